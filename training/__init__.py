@@ -1,0 +1,1 @@
+"""From a parallel corpus to Argos packages: `python -m training prepare|train|package|score`."""

@@ -1,0 +1,99 @@
+"""Rows: read, filter and hold the sources that a run uses."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from training.config import TARGETS, Run
+
+PROJECT = Path(__file__).resolve().parent.parent
+CORPORA = PROJECT.parent / "shared" / "corpora"
+SCRIPT = {
+    "kk": re.compile("[\u0400-\u04ff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "ug": re.compile("[\u0600-\u06ff]"),
+}
+EPOCHS_APART = 5
+"""A source that gives a tenth of its rows to an epoch need not be prepared whole: five such tenths are."""
+PLACEHOLDER = re.compile(r"[{}<>|\\]|%[sd\d(]|\$\w|&\w+;|https?://|__")
+
+
+class Row(NamedTuple):
+    """One sentence pair: its source's name, target language, English and translation."""
+
+    source: str
+    language: str
+    english: str
+    text: str
+
+
+def shippable() -> dict[str, bool]:
+    """For each known source, whether a model made from it may be passed on."""
+    table = tomllib.loads((PROJECT / "training" / "sources.toml").read_text(encoding="utf-8"))
+    return {name: bool(entry["ship"]) for name, entry in table.items()}
+
+
+def _seed_rows() -> Iterator[Row]:
+    for path in sorted([*(PROJECT / "corpus").glob("rows/*.tsv"), *(PROJECT / "corpus").glob("names/*.tsv")]):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if len(cells) == 1 + len(TARGETS):
+                yield from (Row("seed", language, cells[0], text) for language, text in zip(TARGETS, cells[1:], strict=True))
+
+
+def _pair_rows(name: str) -> Iterator[Row]:
+    for language in TARGETS:
+        path = CORPORA / f"{name}.en-{language}.tsv.gz"
+        if path.exists():
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    cells = line.rstrip("\n").split("\t")
+                    if len(cells) == 2:
+                        yield Row(name, language, *cells)
+
+
+def good(row: Row) -> bool:
+    """Whether a row can teach: right script, no placeholders, lengths alike, not left in English."""
+    english, text = row.english, row.text
+    if not english or not text or not SCRIPT[row.language].search(text):
+        return False
+    if row.source != "seed" and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
+        return False
+    foreign = sum(c.isascii() and c.isalpha() for c in text)
+    ratio = len(text) / len(english)
+    return foreign <= 0.3 * len(text) and (0.4 <= ratio <= 2.6 or len(english) < 20)
+
+
+def rows(run: Run) -> Iterator[Row]:
+    """Every usable row of the run's sources, NFC, each pair once.
+
+    Raises ValueError for a source that may not go into a shipped package.
+    """
+    allowed = shippable()
+    seen: set[tuple[str, str, str]] = set()
+    for name, weight in run.weights:
+        if not allowed.get(name, False):
+            raise ValueError(f"{name} may not go into a package: see training/sources.toml")
+        if weight <= 0:
+            continue
+        for row in _seed_rows() if name == "seed" else _pair_rows(name):
+            clean = row._replace(
+                english=unicodedata.normalize("NFC", row.english.strip()),
+                text=unicodedata.normalize("NFC", row.text.strip()),
+            )
+            key = clean[1:]
+            if key not in seen and _kept(clean, min(1.0, EPOCHS_APART * weight)) and good(clean):
+                seen.add(key)
+                yield clean
+
+
+def _kept(row: Row, share: float) -> bool:
+    """Whether a row is in the fixed sample of `share` of its source: the same rows whenever it is asked."""
+    return share >= 1 or int.from_bytes(blake2b(row.english.encode(), digest_size=4).digest(), "big") < share * 2**32

@@ -1,0 +1,182 @@
+"""The model in plain PyTorch: a pre-trained English encoder, a shallow decoder for three languages.
+
+Encoder: BERT's post-norm layers (GELU, learnt positions), loaded from
+all-MiniLM-L6-v2; the lower ones are frozen, so their output is computed once
+for each English sentence (`Encoder.frozen`) and training starts from there.
+Decoder: pre-norm, ReLU, sinusoidal positions, output projection tied to its
+embeddings. Attention is written out: on the short sequences here it beats the
+fused kernel on a CPU. Dropout removes whole tokens, since element-wise dropout
+costs a fifth of a CPU's time.
+
+Shapes: B sentences, S source tokens, T target tokens, D = 384 units, V pieces.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+WIDTH, FEED_FORWARD, POSITIONS = 384, 1536, 512
+
+
+class Attention(nn.Module):
+    """Multi-head attention, over itself (`memory` None) or over the encoder's output."""
+
+    def __init__(self, heads: int, cross: bool = False) -> None:
+        super().__init__()
+        self.heads, self.cross = heads, cross
+        if cross:
+            self.query, self.key_value = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, 2 * WIDTH)
+        else:
+            self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
+        self.output = nn.Linear(WIDTH, WIDTH)
+
+    def forward(self, x: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
+        """x [B, T, D], mask broadcastable to [B, 1, T, S] (additive), memory [B, S, D] -> [B, T, D]."""
+        if memory is None:
+            q, k, v = self.query_key_value(x).chunk(3, -1)
+        else:
+            q, (k, v) = self.query(x), self.key_value(memory).chunk(2, -1)
+        batch, length, _ = x.shape
+        q, k, v = (t.view(batch, -1, self.heads, WIDTH // self.heads).transpose(1, 2) for t in (q, k, v))
+        weights = (q @ k.transpose(-1, -2)) * (WIDTH // self.heads) ** -0.5 + mask
+        return self.output((weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, WIDTH))
+
+
+class EncoderLayer(nn.Module):
+    """One post-norm BERT layer."""
+
+    def __init__(self, heads: int) -> None:
+        super().__init__()
+        self.attention, self.norm1 = Attention(heads), nn.LayerNorm(WIDTH)
+        self.up, self.down, self.norm2 = nn.Linear(WIDTH, FEED_FORWARD), nn.Linear(FEED_FORWARD, WIDTH), nn.LayerNorm(WIDTH)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """[B, S, D] -> [B, S, D]."""
+        x = self.norm1(x + self.attention(x, mask))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class DecoderLayer(nn.Module):
+    """One pre-norm decoder layer."""
+
+    def __init__(self, heads: int) -> None:
+        super().__init__()
+        self.norm1, self.attention = nn.LayerNorm(WIDTH), Attention(heads)
+        self.norm2, self.cross = nn.LayerNorm(WIDTH), Attention(heads, cross=True)
+        self.norm3, self.up, self.down = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, FEED_FORWARD), nn.Linear(FEED_FORWARD, WIDTH)
+
+    def forward(self, x: Tensor, causal: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+        """x [B, T, D], memory [B, S, D] -> [B, T, D]."""
+        x = x + self.attention(self.norm1(x), causal)
+        x = x + self.cross(self.norm2(x), mask, memory)
+        return x + self.down(F.relu(self.up(self.norm3(x))))
+
+
+class Encoder(nn.Module):
+    """The English encoder: embeddings, then `frozen` layers, then those that are trained on."""
+
+    def __init__(self, pieces: int, layers: int, frozen: int, heads: int) -> None:
+        super().__init__()
+        self.frozen_layers = frozen
+        self.embedding = nn.Embedding(pieces, WIDTH)
+        self.position = nn.Embedding(POSITIONS, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.layers = nn.ModuleList(EncoderLayer(heads) for _ in range(layers))
+
+    def load_pretrained(self, weights: Path, wordpiece_ids: list[int]) -> None:
+        """Copy BERT's weights; row i of the embedding is WordPiece `wordpiece_ids[i]`.
+
+        The token-type embedding, which is the same for every token here, goes
+        into the positions.
+        """
+        w = load_file(weights)
+        with torch.no_grad():
+            self.embedding.weight.copy_(w["embeddings.word_embeddings.weight"][wordpiece_ids])
+            self.position.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            _copy(self.norm, w, "embeddings.LayerNorm")
+            for number, layer in enumerate(self.layers):
+                name = f"encoder.layer.{number}."
+                for kind in ("weight", "bias"):
+                    joined = torch.cat([w[f"{name}attention.self.{part}.{kind}"] for part in ("query", "key", "value")])
+                    getattr(layer.attention.query_key_value, kind).copy_(joined)
+                _copy(layer.attention.output, w, name + "attention.output.dense")
+                _copy(layer.norm1, w, name + "attention.output.LayerNorm")
+                _copy(layer.up, w, name + "intermediate.dense")
+                _copy(layer.down, w, name + "output.dense")
+                _copy(layer.norm2, w, name + "output.LayerNorm")
+
+    @torch.no_grad()
+    def frozen(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """The frozen part: token ids [B, S] -> [B, S, D]."""
+        x = self.norm(self.embedding(tokens) + self.position.weight[: tokens.shape[1]])
+        for layer in self.layers[: self.frozen_layers]:
+            x = layer(x, mask)
+        return x
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The trained part: the frozen part's output [B, S, D] -> [B, S, D]."""
+        for layer in self.layers[self.frozen_layers :]:
+            x = layer(x, mask)
+        return x
+
+
+def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(weights[name + ".weight"])  # type: ignore[operator]
+    module.bias.copy_(weights[name + ".bias"])  # type: ignore[operator]
+
+
+class Translator(nn.Module):
+    """Encoder and decoder."""
+
+    def __init__(
+        self, source_pieces: int, target_pieces: int, *, encoder_layers: int, frozen_layers: int, decoder_layers: int, heads: int
+    ) -> None:
+        super().__init__()
+        self.encoder = Encoder(source_pieces, encoder_layers, frozen_layers, heads)
+        self.embedding = nn.Embedding(target_pieces, WIDTH, padding_idx=0)
+        nn.init.normal_(self.embedding.weight, 0, WIDTH**-0.5)
+        self.layers = nn.ModuleList(DecoderLayer(heads) for _ in range(decoder_layers))
+        self.norm = nn.LayerNorm(WIDTH)
+        self.bias = nn.Parameter(torch.zeros(target_pieces))
+        for name, parameter in self.layers.named_parameters():
+            if parameter.dim() == 2 and "norm" not in name:
+                nn.init.xavier_uniform_(parameter)
+        self.register_buffer("position", sinusoids(1024))
+
+    def forward(self, features: Tensor, mask: Tensor, target: Tensor, token_dropout: float = 0.0) -> Tensor:
+        """Frozen features [B, S, D], source mask [B, 1, 1, S], target ids [B, T] -> states [B, T, D]."""
+        if self.training and token_dropout:
+            features = features * (torch.rand(*features.shape[:2], 1, device=features.device) > token_dropout / 2)
+        memory = self.encoder(features, mask)
+        y = self.embedding(target) * math.sqrt(WIDTH)
+        if self.training and token_dropout:
+            y = y * (torch.rand(*target.shape, 1, device=y.device) > token_dropout)
+        length = target.shape[1]
+        y = y + self.position[:length]  # type: ignore[index]
+        causal = torch.full((length, length), -1e4, dtype=torch.bfloat16, device=y.device).triu(1)
+        for layer in self.layers:
+            y = layer(y, causal, memory, mask)
+        return self.norm(y)
+
+    def logits(self, states: Tensor) -> Tensor:
+        """[N, D] -> [N, V]."""
+        return F.linear(states, self.embedding.weight, self.bias)
+
+
+def sinusoids(length: int) -> Tensor:
+    """Positions [length, D] of "Attention Is All You Need", sines first, as CTranslate2 keeps them."""
+    position = torch.arange(length)[:, None].float()
+    frequency = torch.exp(-math.log(10_000) / (WIDTH // 2 - 1) * torch.arange(WIDTH // 2).float())
+    return torch.cat([torch.sin(position * frequency), torch.cos(position * frequency)], 1)
+
+
+def source_mask(lengths: Tensor, longest: int) -> Tensor:
+    """Additive mask [B, 1, 1, S]: 0 for a token, -10,000 for padding."""
+    outside = torch.arange(longest, device=lengths.device)[None] >= lengths[:, None]
+    return (outside * -1e4)[:, None, None, :].to(torch.bfloat16)

@@ -1,0 +1,151 @@
+"""`package`: averaged weights -> CTranslate2 int8 -> one Argos package a language.
+
+Each package holds only its own language's target pieces, which makes it smaller
+and its softmax faster; the encoder is the same in all. The language's tag is
+the decoder's start token (`decoder_start_token` in `model/config.json`), so
+stock Argos Translate and LibreTranslate need to know nothing of it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import sentencepiece as spm
+import torch
+from ctranslate2.specs import common_spec, transformer_spec
+
+from training.config import TARGETS, Run
+from training.model import sinusoids
+from training.prepare import load_encoder
+from training.tokenizer import TAGS
+from training.train import new_model
+
+MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
+NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
+LICENCE = "CC-BY-SA-4.0"
+VERSION = "0.1"
+
+Weights = dict[str, np.ndarray]
+
+
+def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") -> None:
+    """Write `en_kk`, `en_ru` and `en_ug` under `destination`, replacing what is there.
+
+    Raises FileNotFoundError where no checkpoint has been made.
+    """
+    state = torch.load(run.work / checkpoint, map_location="cpu")
+    target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
+    model = new_model(run, target.get_piece_size())
+    model.load_state_dict(state["average"], strict=False)
+    weights = {name: tensor.float().numpy() for name, tensor in model.state_dict().items()}
+    source = [piece for piece, _ in json.loads((run.work / "source.pieces.json").read_text(encoding="utf-8"))]
+    rows = np.load(run.work / "rows.npz")
+    for language in TARGETS:
+        folder = destination / f"en_{language}"
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "model").mkdir(parents=True)
+        used = _used(rows, TARGETS.index(language), target)
+        _convert(run, weights, source, target, used, language).save(str(folder / "model"))
+        _add_start_token(folder / "model" / "config.json", TAGS[language])
+        shutil.copy(run.work / "source.model", folder / "sentencepiece.model")
+        _describe(folder, language, state["step"])
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        print(f"{folder.name}: {size / 1e6:.1f} MB, {len(used)} target pieces, update {state['step']}")
+
+
+def _used(rows: np.lib.npyio.NpzFile, language: int, target: spm.SentencePieceProcessor) -> list[int]:
+    """The target pieces that a language's rows use, its own tag, and the first four special ones."""
+    chosen = rows["rows"][:, 1] == language
+    starts = rows["offsets"]
+    ids = set(range(4)) | {target.piece_to_id(TAGS[TARGETS[language]])}
+    ids |= {target.piece_to_id(char) for char in map(chr, range(0x21, 0x7F))} - {target.unk_id()}
+    tokens = rows["tokens"]
+    for number in np.flatnonzero(chosen):
+        ids.update(tokens[starts[number] : starts[number + 1]].tolist())
+    return sorted(ids)
+
+
+def _convert(
+    run: Run, w: Weights, source: list[str], target: spm.SentencePieceProcessor, used: list[int], language: str
+) -> transformer_spec.TransformerSpec:
+    """The CTranslate2 specification, int8, with the weights in it."""
+    encoder = transformer_spec.TransformerEncoderSpec(
+        run.encoder_layers, run.heads, pre_norm=False, activation=common_spec.Activation.GELU, layernorm_embedding=True
+    )
+    decoder = transformer_spec.TransformerDecoderSpec(run.decoder_layers, run.heads, pre_norm=True, activation=common_spec.Activation.RELU)
+    embedding = encoder.embeddings[0] if isinstance(encoder.embeddings, list) else encoder.embeddings
+    embedding.weight = w["encoder.embedding.weight"]
+    encoder.scale_embeddings = False
+    encoder.position_encodings.encodings = w["encoder.position.weight"]
+    _norm(encoder.layernorm_embedding, w, "encoder.norm")
+    for number, layer in enumerate(encoder.layer):
+        name = f"encoder.layers.{number}."
+        _linear(layer.self_attention.linear[0], w, name + "attention.query_key_value")
+        _linear(layer.self_attention.linear[1], w, name + "attention.output")
+        _norm(layer.self_attention.layer_norm, w, name + "norm1")
+        _linear(layer.ffn.linear_0, w, name + "up")
+        _linear(layer.ffn.linear_1, w, name + "down")
+        _norm(layer.ffn.layer_norm, w, name + "norm2")
+    table = w["embedding.weight"][used]
+    decoder.embeddings.weight = table
+    decoder.embeddings.multiply_by_sqrt_depth = True
+    decoder.position_encodings.encodings = sinusoids(512).numpy()
+    _norm(decoder.layer_norm, w, "norm")
+    for number, layer in enumerate(decoder.layer):
+        name = f"layers.{number}."
+        _norm(layer.self_attention.layer_norm, w, name + "norm1")
+        _linear(layer.self_attention.linear[0], w, name + "attention.query_key_value")
+        _linear(layer.self_attention.linear[1], w, name + "attention.output")
+        _norm(layer.attention.layer_norm, w, name + "norm2")
+        _linear(layer.attention.linear[0], w, name + "cross.query")
+        _linear(layer.attention.linear[1], w, name + "cross.key_value")
+        _linear(layer.attention.linear[2], w, name + "cross.output")
+        _norm(layer.ffn.layer_norm, w, name + "norm3")
+        _linear(layer.ffn.linear_0, w, name + "up")
+        _linear(layer.ffn.linear_1, w, name + "down")
+    decoder.projection.weight = table
+    decoder.projection.bias = w["bias"][used]
+    spec = transformer_spec.TransformerSpec(encoder, decoder)
+    spec.register_source_vocabulary(source)
+    pieces = [target.id_to_piece(i) for i in used]
+    spec.register_target_vocabulary(pieces)
+    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = "<s>", "</s>", "<unk>"
+    spec.config.add_source_bos = spec.config.add_source_eos = True
+    spec.config.decoder_start_token = TAGS[language]
+    spec.config.layer_norm_epsilon = 1e-5
+    spec.validate()
+    spec.optimize(quantization="int8")
+    return spec
+
+
+def _add_start_token(config: Path, tag: str) -> None:
+    content = json.loads(config.read_text(encoding="utf-8"))
+    assert content["decoder_start_token"] == tag, "CTranslate2 writes the start token into its configuration"
+
+
+def _linear(spec: common_spec.LinearSpec, w: Weights, name: str) -> None:
+    spec.weight, spec.bias = w[name + ".weight"], w[name + ".bias"]
+
+
+def _norm(spec: common_spec.LayerNormSpec, w: Weights, name: str) -> None:
+    spec.gamma, spec.beta = w[name + ".weight"], w[name + ".bias"]
+
+
+def _describe(folder: Path, language: str, step: int) -> None:
+    """`metadata.json`; its scores and the README come with `score`."""
+    metadata = {
+        "package_version": VERSION,
+        "argos_version": "1.9",
+        "from_code": "en",
+        "from_name": "English",
+        "to_code": language,
+        "to_name": NAMES[language],
+        "links": [],
+        "licence": LICENCE,
+        "updates": step,
+        "scores": {},
+    }
+    (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,101 @@
+"""Long work in the background: translating an article while its reader begins to read.
+
+A job is an article in one language under one settings key. What it has done is
+in the store, so a job that dies with the program is taken up where it was the
+next time the article is opened.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from webapp.document import Segment, TranslatedSegment
+from webapp.errors import OqyrmanError
+from webapp.store import Store
+
+KEEP_EVERY = 8
+"""Sentences after which what is done is written to the store."""
+
+
+@dataclass
+class Job:
+    """One article's translation in progress: the sentences done so far, whether it ended, and how."""
+
+    done: dict[int, TranslatedSegment] = field(default_factory=dict)
+    finished: bool = False
+    error: OqyrmanError | None = None
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def results(self, timeout: float = 15.0) -> Iterator[TranslatedSegment | None]:
+        """Every sentence as it comes, and None whenever `timeout` seconds pass without one. Raises the job's error."""
+        sent: set[int] = set()
+        while True:
+            with self.changed:
+                ready = self.changed.wait_for(lambda: len(self.done) > len(sent) or self.finished, timeout)
+                fresh = [item for index, item in self.done.items() if index not in sent]
+                finished, error = self.finished, self.error
+            for item in fresh:
+                sent.add(item.segment.index)
+                yield item
+            if not ready:
+                yield None
+            if finished and len(self.done) == len(sent):
+                if error:
+                    raise error
+                return
+
+
+Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
+
+
+class Jobs:
+    """The jobs at work; at most one thread translates at a time, since the engine uses every core."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._jobs: dict[tuple[int, str], Job] = {}
+        self._lock = threading.Lock()
+        self._turn = threading.Lock()
+
+    def start(self, article: int, settings: str, segments: tuple[Segment, ...], work: Callable[[], Work]) -> Job:
+        """The job for an article: the one at work, or a new one for the sentences not yet in the store.
+
+        `work` is called in the job's thread, so that loading an engine does not
+        hold up the page. A job that failed is started again.
+        """
+        with self._lock:
+            job = self._jobs.get((article, settings))
+            if job and not job.finished:
+                return job
+            job = Job(done=dict(self.store.kept(settings, segments)))
+            missing = [item for item in segments if item.index not in job.done]
+            if not missing:
+                job.finished = True
+                return job
+            self._jobs[article, settings] = job
+        threading.Thread(target=self._run, args=(job, settings, missing, work), daemon=True, name=f"article-{article}").start()
+        return job
+
+    def _run(self, job: Job, settings: str, missing: list[Segment], work: Callable[[], Work]) -> None:
+        unsaved: list[TranslatedSegment] = []
+        try:
+            with self._turn:
+                for item in work()(missing):
+                    unsaved.append(item)
+                    with job.changed:
+                        job.done[item.segment.index] = item
+                        job.changed.notify_all()
+                    if len(unsaved) >= KEEP_EVERY:
+                        self.store.keep(settings, unsaved)
+                        unsaved = []
+            self.store.keep(settings, unsaved)
+        except OqyrmanError as problem:
+            job.error = problem
+        except Exception as problem:  # the thread's last word: whatever it is, the page must be able to say it
+            job.error = OqyrmanError(detail=str(problem))
+        finally:
+            with job.changed:
+                job.finished = True
+                job.changed.notify_all()

@@ -1,0 +1,74 @@
+"""The story of an article being read: Document in, Translation out.
+
+    document ─ segment ─▶ segments ─ name ─▶ named ─ engine ─▶ raw ─ verify ─▶ checked ─▶ Translation
+
+`translate_segments` tells it sentence by sentence, as the reader sees them
+come; `translate` waits for the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from webapp import checks
+from webapp.document import Document, Provenance, Segment, TranslatedSegment, Translation
+from webapp.engine import Engine, Hypothesis
+from webapp.segment import segment
+
+Progress = Callable[[int, int], None]
+
+
+def translate(document: Document, engine: Engine, progress: Progress | None = None) -> Translation:
+    """A whole article. `progress` is told (sentences done, sentences in all)."""
+    segments = segment(document)
+    done: list[TranslatedSegment] = []
+    for item in translate_segments(segments, engine):
+        done.append(item)
+        if progress:
+            progress(len(done), len(segments))
+    return Translation(document, engine.package.target, tuple(done), provenance(engine))
+
+
+def translate_segments(segments: Sequence[Segment], engine: Engine) -> Iterator[TranslatedSegment]:
+    """Each segment with its translation, in order, as soon as it is there.
+
+    A segment without a letter (a figure, a rule, an emoji) passes through as it
+    is. A segment whose translation runs in a loop is translated again, and the
+    better of the two is kept.
+    """
+    target = engine.package.target
+    hypotheses = engine.translate([item.text for item in segments if translatable(item.text)])
+    for item in segments:
+        if not translatable(item.text):
+            yield TranslatedSegment(item, item.text)
+            continue
+        hypothesis = next(hypotheses)
+        yield judged(item, hypothesis, engine) if hypothesis.text else untranslated(item, target)
+
+
+def translatable(text: str) -> bool:
+    """Whether there is anything in a text to translate: at least one letter."""
+    return any(character.isalpha() for character in text)
+
+
+def judged(item: Segment, hypothesis: Hypothesis, engine: Engine) -> TranslatedSegment:
+    """The segment with its findings; translated again where the first attempt repeats itself."""
+    target = engine.package.target
+    findings = checks.check(item.text, hypothesis.text, target)
+    if any(found.code == "repetition" for found in findings):
+        second = next(engine.translate([item.text], careful=True))
+        again = checks.check(item.text, second.text, target)
+        if second.text and len(again) <= len(findings) and not any(found.code == "repetition" for found in again):
+            return TranslatedSegment(item, second.text, second.score, (*again, checks.finding("retried")))
+    return TranslatedSegment(item, hypothesis.text, hypothesis.score, findings)
+
+
+def untranslated(item: Segment, target: str) -> TranslatedSegment:
+    """A segment for which the engine gave nothing: the source stands, and a finding says so."""
+    return TranslatedSegment(item, item.text, 0.0, (checks.finding("not-translated"),))
+
+
+def provenance(engine: Engine) -> Provenance:
+    """What makes the translations of this engine today."""
+    return Provenance(engine=engine.name, package=engine.package.info(), date=datetime.now(UTC).date().isoformat())
