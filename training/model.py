@@ -37,11 +37,15 @@ class Attention(nn.Module):
         self.output = nn.Linear(WIDTH, WIDTH)
 
     def forward(self, x: Tensor, mask: Tensor, memory: Tensor | None = None) -> Tensor:
-        """x [B, T, D], mask broadcastable to [B, 1, T, S] (additive), memory [B, S, D] -> [B, T, D]."""
+        """x [B, T, D], mask broadcastable to [B, 1, T, S] (additive), memory [B, S, 2D] -> [B, T, D].
+
+        `memory` is the encoder's output after this layer's `key_value`, so that
+        it is computed once for all the languages of a sentence.
+        """
         if memory is None:
             q, k, v = self.query_key_value(x).chunk(3, -1)
         else:
-            q, (k, v) = self.query(x), self.key_value(memory).chunk(2, -1)
+            q, (k, v) = self.query(x), memory.chunk(2, -1)
         batch, length, _ = x.shape
         q, k, v = (t.view(batch, -1, self.heads, WIDTH // self.heads).transpose(1, 2) for t in (q, k, v))
         weights = (q @ k.transpose(-1, -2)) * (WIDTH // self.heads) ** -0.5 + mask
@@ -72,7 +76,7 @@ class DecoderLayer(nn.Module):
         self.norm3, self.up, self.down = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, FEED_FORWARD), nn.Linear(FEED_FORWARD, WIDTH)
 
     def forward(self, x: Tensor, causal: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
-        """x [B, T, D], memory [B, S, D] -> [B, T, D]."""
+        """x [B, T, D], memory [B, S, 2D] -> [B, T, D]."""
         x = x + self.attention(self.norm1(x), causal)
         x = x + self.cross(self.norm2(x), mask, memory)
         return x + self.down(F.relu(self.up(self.norm3(x))))
@@ -149,24 +153,28 @@ class Translator(nn.Module):
                 nn.init.xavier_uniform_(parameter)
         self.register_buffer("position", sinusoids(1024))
 
-    def forward(self, features: Tensor, mask: Tensor, target: Tensor, token_dropout: float = 0.0) -> Tensor:
-        """Frozen features [B, S, D], source mask [B, 1, 1, S], target ids [B, T] -> states [B, T, D]."""
+    def encode(self, features: Tensor, mask: Tensor, token_dropout: float = 0.0) -> list[Tensor]:
+        """Frozen features [B, S, D], source mask [B, 1, 1, S] -> each decoder layer's memory [B, S, 2D]."""
         if self.training and token_dropout:
             features = features * (torch.rand(*features.shape[:2], 1, device=features.device) > token_dropout / 2)
         memory = self.encoder(features, mask)
+        return [layer.cross.key_value(memory) for layer in self.layers]
+
+    def decode(self, memories: list[Tensor], mask: Tensor, target: Tensor, token_dropout: float = 0.0) -> Tensor:
+        """Each layer's memory [B, S, 2D], source mask, target ids [B, T] -> states [B, T, D]."""
         y = self.embedding(target) * math.sqrt(WIDTH)
         if self.training and token_dropout:
             y = y * (torch.rand(*target.shape, 1, device=y.device) > token_dropout)
         length = target.shape[1]
         y = y + self.position[:length]  # type: ignore[index]
-        causal = torch.full((length, length), -1e4, dtype=torch.bfloat16, device=y.device).triu(1)
-        for layer in self.layers:
+        causal = torch.full((length, length), -1e4, device=y.device).triu(1)
+        for layer, memory in zip(self.layers, memories, strict=True):
             y = layer(y, causal, memory, mask)
         return self.norm(y)
 
-    def logits(self, states: Tensor) -> Tensor:
-        """[N, D] -> [N, V]."""
-        return F.linear(states, self.embedding.weight, self.bias)
+    def logits(self, states: Tensor, pieces: Tensor) -> Tensor:
+        """States [N, D] -> logits [N, P] over the given pieces only: a language's own."""
+        return F.linear(states, self.embedding.weight[pieces], self.bias[pieces])
 
 
 def sinusoids(length: int) -> Tensor:
@@ -179,4 +187,4 @@ def sinusoids(length: int) -> Tensor:
 def source_mask(lengths: Tensor, longest: int) -> Tensor:
     """Additive mask [B, 1, 1, S]: 0 for a token, -10,000 for padding."""
     outside = torch.arange(longest, device=lengths.device)[None] >= lengths[:, None]
-    return (outside * -1e4)[:, None, None, :].to(torch.bfloat16)
+    return (outside * -1e4)[:, None, None, :]

@@ -21,7 +21,7 @@ from training.config import TARGETS, Run
 from training.model import sinusoids
 from training.prepare import load_encoder
 from training.tokenizer import TAGS
-from training.train import new_model
+from training.train import new_model, used_pieces
 
 MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
@@ -47,25 +47,13 @@ def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") 
         folder = destination / f"en_{language}"
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "model").mkdir(parents=True)
-        used = _used(rows, TARGETS.index(language), target)
+        used = used_pieces(rows, TARGETS.index(language), target).tolist()
         _convert(run, weights, source, target, used, language).save(str(folder / "model"))
         _add_start_token(folder / "model" / "config.json", TAGS[language])
         shutil.copy(run.work / "source.model", folder / "sentencepiece.model")
         _describe(folder, language, state["step"])
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         print(f"{folder.name}: {size / 1e6:.1f} MB, {len(used)} target pieces, update {state['step']}")
-
-
-def _used(rows: np.lib.npyio.NpzFile, language: int, target: spm.SentencePieceProcessor) -> list[int]:
-    """The target pieces that a language's rows use, its own tag, and the first four special ones."""
-    chosen = rows["rows"][:, 1] == language
-    starts = rows["offsets"]
-    ids = set(range(4)) | {target.piece_to_id(TAGS[TARGETS[language]])}
-    ids |= {target.piece_to_id(char) for char in map(chr, range(0x21, 0x7F))} - {target.unk_id()}
-    tokens = rows["tokens"]
-    for number in np.flatnonzero(chosen):
-        ids.update(tokens[starts[number] : starts[number + 1]].tolist())
-    return sorted(ids)
 
 
 def _convert(

@@ -38,47 +38,88 @@ class Rows:
         self.features = torch.from_file(str(run.work / "features.bin"), shared=True, size=size, dtype=torch.bfloat16).view(-1, 384)
         self.tags = [target.piece_to_id(TAGS[language]) for language in TARGETS]
         self.end = target.eos_id()
-        self.source_length = np.diff(self.sentences)[self.rows[:, 0]]
+        self.source_length = np.diff(self.sentences)
         self.target_length = np.diff(self.starts) + 1
+        self.pieces = [torch.from_numpy(used_pieces(prepared, number, target)) for number in range(len(TARGETS))]
 
     def epoch(self, chooser: random.Random) -> Iterator[list[int]]:
-        """Batches of row numbers, each of about `run.tokens` target tokens, rows of like length together."""
+        """Batches of row numbers, each of about `run.tokens` target tokens.
+
+        The rows of one English sentence stand together, so that it is encoded
+        once, and sentences of like length share a batch.
+        """
         weights = np.array([weight for _, weight in self.run.weights])[self.rows[:, 2]]
         draws = np.floor(weights + np.random.default_rng(chooser.randrange(2**32)).random(len(weights))).astype(int)
-        chosen = [int(i) for i in np.repeat(np.arange(len(draws)), draws)]
-        chooser.shuffle(chosen)
-        for start in range(0, len(chosen), 40_000):
-            ordered = sorted(chosen[start : start + 40_000], key=lambda i: (self.target_length[i] // 2, self.source_length[i]))
+        groups: dict[tuple[int, int], list[int]] = {}
+        for i in np.flatnonzero(draws):
+            for time_ in range(draws[i]):
+                groups.setdefault((int(self.rows[i, 0]), time_), []).append(int(i))
+        sentences = list(groups.values())
+        chooser.shuffle(sentences)
+        for start in range(0, len(sentences), 20_000):
+            ordered = sorted(sentences[start : start + 20_000], key=lambda rows: (self.source_length[self.rows[rows[0], 0]], self.target_length[rows[0]]))
             batches: list[list[int]] = [[]]
             longest = 0
-            for i in ordered:
-                longest = max(longest, int(self.target_length[i]), int(self.source_length[i]))
-                if batches[-1] and longest * (len(batches[-1]) + 1) > self.run.tokens:
+            for group in ordered:
+                longest = max(longest, *(int(self.target_length[i]) for i in group))
+                if batches[-1] and longest * (len(batches[-1]) + len(group)) > self.run.tokens:
                     batches.append([])
-                    longest = int(max(self.target_length[i], self.source_length[i]))
-                batches[-1].append(i)
+                    longest = max(int(self.target_length[i]) for i in group)
+                batches[-1] += group
             chooser.shuffle(batches)
             yield from batches
 
-    def batch(self, numbers: list[int], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Features [B, S, D], source mask, target input [B, T] and target output [B, T] (0 is padding)."""
-        source = max(int(self.source_length[i]) for i in numbers)
-        target = max(int(self.target_length[i]) for i in numbers)
-        features = torch.zeros(len(numbers), source, 384, dtype=torch.bfloat16)
-        inputs = torch.zeros(len(numbers), target, dtype=torch.long)
-        outputs = torch.zeros(len(numbers), target, dtype=torch.long)
-        for row, i in enumerate(numbers):
-            sentence, language, _ = self.rows[i]
+    def batch(self, numbers: list[int], device: str) -> tuple[Tensor, Tensor, list[tuple[int, Tensor, Tensor, Tensor]]]:
+        """Features [B, S, D] and source mask; for each language there: its number, rows of B, input and output ids (0 is padding)."""
+        sentences = list(dict.fromkeys(int(self.rows[i, 0]) for i in numbers))
+        place = {sentence: row for row, sentence in enumerate(sentences)}
+        lengths = torch.tensor([int(self.source_length[sentence]) for sentence in sentences])
+        width = int(lengths.max())
+        features = torch.zeros(len(sentences), width, 384)
+        for sentence, row in place.items():
             begin, end = self.sentences[sentence], self.sentences[sentence + 1]
             features[row, : end - begin] = self.features[begin:end]
-            ids = torch.from_numpy(self.tokens[self.starts[i] : self.starts[i + 1]].astype(np.int64))
-            inputs[row, 0] = self.tags[language]
-            inputs[row, 1 : len(ids) + 1] = ids
-            outputs[row, : len(ids)] = ids
-            outputs[row, len(ids)] = self.end
-        lengths = torch.tensor([int(self.source_length[i]) for i in numbers])
-        mask = source_mask(lengths, source)
-        return features.to(device), mask.to(device), inputs.to(device), outputs.to(device)
+        languages = []
+        for language, tag in enumerate(self.tags):
+            chosen = [i for i in numbers if self.rows[i, 1] == language]
+            if not chosen:
+                continue
+            longest = max(int(self.target_length[i]) for i in chosen)
+            inputs = torch.zeros(len(chosen), longest, dtype=torch.long)
+            outputs = torch.zeros(len(chosen), longest, dtype=torch.long)
+            for row, i in enumerate(chosen):
+                ids = torch.from_numpy(self.tokens[self.starts[i] : self.starts[i + 1]].astype(np.int64))
+                inputs[row, 0], inputs[row, 1 : len(ids) + 1] = tag, ids
+                outputs[row, : len(ids)], outputs[row, len(ids)] = ids, self.end
+            rows = torch.tensor([place[int(self.rows[i, 0])] for i in chosen])
+            languages.append((language, rows.to(device), inputs.to(device), outputs.to(device)))
+        return features.to(device), source_mask(lengths, width).to(device), languages
+
+
+def used_pieces(prepared: np.lib.npyio.NpzFile, language: int, target: spm.SentencePieceProcessor) -> np.ndarray:
+    """The ids of the target pieces that a language's rows use, the special ones, and those of ASCII characters; ascending."""
+    ids = set(range(4)) | {target.piece_to_id(TAGS[TARGETS[language]])}
+    ids |= {target.piece_to_id(char) for char in map(chr, range(0x21, 0x7F))}
+    starts, tokens = prepared["offsets"], prepared["tokens"]
+    for number in np.flatnonzero(prepared["rows"][:, 1] == language):
+        ids.update(tokens[starts[number] : starts[number + 1]].tolist())
+    return np.array(sorted(ids))
+
+
+def faster_precision(device: str) -> torch.dtype:
+    """bfloat16 or float32, whichever multiplies matrices of this model's size faster here (processors differ by four either way)."""
+    if device == "cuda":
+        return torch.bfloat16
+    speeds = {}
+    for precision in (torch.float32, torch.bfloat16):
+        a, b = torch.randn(2500, 384).to(precision), torch.randn(384, 1536).to(precision)
+        for _ in range(5):
+            a @ b
+        began = time.monotonic()
+        for _ in range(20):
+            a @ b
+        speeds[precision] = time.monotonic() - began
+    return min(speeds, key=lambda precision: speeds[precision])
 
 
 def new_model(run: Run, pieces: int) -> Translator:
@@ -125,6 +166,9 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
         optimizer.load_state_dict(state["optimizer"])
         average, step = state["average"], state["step"]
         print(f"taken up at update {step}", flush=True)
+    precision = faster_precision(device)
+    print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
+    local = [torch.full((target.get_piece_size(),), -1).scatter(0, ids, torch.arange(len(ids))).to(device) for ids in rows.pieces]
     chooser = random.Random(run.seed + step)
     began = reported = time.monotonic()
     losses = counted = pairs = 0
@@ -139,11 +183,9 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
             rate = min(1.0, step / run.warmup) * (max(0.01, 1 - elapsed / seconds) if cooldown else 1.0)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
-            features, mask, inputs, outputs = rows.batch(numbers, device)
-            with torch.autocast(device, torch.bfloat16):
-                states = model(features, mask, inputs, run.token_dropout)
-                loss = F.cross_entropy(model.logits(states[outputs != 0]), outputs[outputs != 0], label_smoothing=run.label_smoothing)
-            loss.backward()
+            with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
+                total, tokens = batch_loss(model, rows, numbers, device, local)
+            (total / tokens).backward()
             torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
@@ -152,9 +194,8 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
                 with torch.no_grad():
                     for name, p in trained.items():
                         average[name].lerp_(p, 1 - decay)
-            tokens = int((outputs != 0).sum())
-            losses, counted, pairs = losses + loss.item() * tokens, counted + tokens, pairs + len(numbers)
-            if step % 200 == 0:
+            losses, counted, pairs = losses + total.item(), counted + tokens, pairs + len(numbers)
+            if step % 100 == 0:
                 took = time.monotonic() - reported
                 print(
                     f"update {step}  loss {losses / counted:.3f}  perplexity {math.exp(losses / counted):.1f}  "
@@ -165,6 +206,23 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
                 reported = time.monotonic()
             if step % 500 == 0 and not cooldown:
                 _save(last, trained, optimizer, average, step)
+
+
+def batch_loss(model: Translator, rows: Rows, numbers: list[int], device: str, local: list[Tensor]) -> tuple[Tensor, int]:
+    """The summed loss of a batch and its target tokens; `local` maps a piece to its place among its language's."""
+    features, mask, languages = rows.batch(numbers, device)
+    memories = model.encode(features, mask, rows.run.token_dropout)
+    total = torch.zeros((), device=device)
+    tokens = 0
+    for language, chosen, inputs, outputs in languages:
+        states = model.decode([memory[chosen] for memory in memories], mask[chosen], inputs, rows.run.token_dropout)
+        real = outputs != 0
+        logits = model.logits(states[real], rows.pieces[language].to(device))
+        total = total + F.cross_entropy(
+            logits, local[language][outputs[real]], label_smoothing=rows.run.label_smoothing, reduction="sum"
+        )
+        tokens += int(real.sum())
+    return total, tokens
 
 
 def _save(path: Path, trained: dict[str, Tensor], optimizer: torch.optim.Optimizer, average: dict[str, Tensor], step: int) -> None:

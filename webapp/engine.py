@@ -39,7 +39,6 @@ class Hypothesis:
 class Engine(Protocol):
     """What the pipeline needs of any engine."""
 
-    name: str
     package: Package
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> Iterator[Hypothesis]:
@@ -61,7 +60,6 @@ class ArgosEngine:
         cores = threads or os.cpu_count() or 1
         self.package = package
         self.beam_size = beam_size
-        self.name = f"CTranslate2 {ctranslate2.__version__}"
         try:
             self._tokenizer: Any = ArgosPackage(package.path).tokenizer
             # Many short sentences: one thread a sentence batch beats many threads on one.

@@ -32,7 +32,7 @@ _THE_LAST_WORDS = frozenset(
         "act", "agency", "alliance", "area", "association", "bingtuan", "bureau", "camp", "committee", "conference",
         "congress", "corps", "department", "emirates", "federation", "front", "initiative", "institute", "kingdom",
         "ministry", "movement", "museum", "nations", "organisation", "organization", "party", "prefecture", "region",
-        "republic", "states", "union", "united states", "uyghur region", "homeland", "steppe", "administration",
+        "basin", "rebellion", "republic", "revolution", "states", "union", "homeland", "steppe", "administration",
     }
 )  # fmt: skip
 

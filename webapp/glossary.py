@@ -174,7 +174,10 @@ class Glossary:
             else:
                 swallowed = False
             swallowed = swallowed or (row.kind in _GUARDED_KINDS and longer_names.headed(text, item.start))
-            if not swallowed and not longer_names.belongs_to_person(text, item.start, item.end):
+            other = longer_names.belongs_to_person(text, item.start, item.end) or longer_names.is_other_word(
+                text, item.start, item.end
+            )
+            if not swallowed and not other:
                 written = text[item.start : item.end]
                 matches.append(Match(item.start, item.end, written, row, item.plural, item.possessive))
             following = item.start

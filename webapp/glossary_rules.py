@@ -147,14 +147,19 @@ def _apart(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
 
 
 def _rival_official_names(rows: Sequence[Row]) -> Iterable[Problem]:
+    """Two names of one kind official on the same day; an acronym beside its full form is no rival."""
     states = ("official", "former")
-    official = [(line, row) for line, row in rows if row["status"] in states and row["valid_from"] + row["valid_to"]]
+    official = [(line, row) for line, row in rows if row["status"] in states and _dated(row)]
     groups: dict[tuple[str, str], list[Row]] = {}
     for line, row in official:
         for other_line, other in groups.setdefault((row["concept"], row["kind"]), []):
             if not _apart(row, other):
                 yield Problem(line, "valid_from", f"this name and that of line {other_line} are official at the same time")
         groups[row["concept"], row["kind"]].append((line, row))
+
+
+def _dated(row: Mapping[str, str]) -> bool:
+    return bool(row["valid_from"] or row["valid_to"]) and not _acronym(row["en"])
 
 
 def _colliding_avoids(rows: Sequence[Row]) -> Iterable[Problem]:

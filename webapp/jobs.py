@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from webapp.document import Segment, TranslatedSegment
 from webapp.errors import OqyrmanError
+from webapp.pipeline import Work
 from webapp.store import Store
 
 KEEP_EVERY = 8
@@ -47,9 +48,6 @@ class Job:
                 return
 
 
-Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
-
-
 class Jobs:
     """The jobs at work; at most one thread translates at a time, since the engine uses every core."""
 
@@ -77,6 +75,12 @@ class Jobs:
             self._jobs[article, settings] = job
         threading.Thread(target=self._run, args=(job, settings, missing, work), daemon=True, name=f"article-{article}").start()
         return job
+
+    def forget(self, article: int) -> None:
+        """Drop what memory holds of an article, when it is deleted."""
+        with self._lock:
+            for key in [key for key in self._jobs if key[0] == article]:
+                del self._jobs[key]
 
     def _run(self, job: Job, settings: str, missing: list[Segment], work: Callable[[], Work]) -> None:
         unsaved: list[TranslatedSegment] = []

@@ -45,6 +45,26 @@ HEADS_OF = frozenset(
 
 _REGIONAL = frozenset({"region", "oblast", "province"})
 _LOWER_CASE_TOO = {"city": _REGIONAL, "people": frozenset({"dynasty"})}
+SURNAMES = frozenset(
+    {"shevchenko", "panfilov", "guryev", "mirzoyan", "chernyayev", "chernyaev", "zhambyl", "dzhambul", "konaev", "konayev",
+     "qonaev", "oral", "verny", "bole", "sanji", "guma"}
+)  # fmt: skip
+"""Names of places that are oftener names of people or common words: only a word of place makes them a mention."""
+
+COMMON_WORDS = frozenset({"apple", "amazon", "quartz"})
+"""Names of companies that are also things: not after an article, nor at a sentence's beginning without a verb of saying."""
+
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|near|outside|around|at|from|between|through|via|into|inside|beyond|toward|towards|(?:city|town|port|streets|people) of"
+    r"|called|(?:re)?named|known as|became|formerly|(?<!according )to)|[(/])[ \u00a0]*(?:then |old |Soviet )?$",
+    re.IGNORECASE,
+)
+_PLACE_AFTER = re.compile(r"[ \u00a0]?(?:\(|/|, (?:now|then|formerly|today)\b)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)[ \u00a0]$", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?:['’]s\b|,|[ \u00a0](?:said|says|told|has|had|have|did|does|declined|denied|is|was|will|would|issued|reported|reports|wrote"
+    r"|announced|answered|responded|stated|and|removed|published|noted)\b)"
+)
 _NEXT = re.compile(r"[ \u00a0-]((?:of|for|and|the|in|on|de|&)[ \u00a0])?([^\W_]+)")
 _HEAD_BEFORE = re.compile(r"([A-Z][a-z]+) of (?:the )?$")
 _WORD_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w’']*)[ \u00a0]$")
@@ -65,11 +85,10 @@ def follows(text: str, end: int, kind: str, stop: int) -> bool:
     the glossary begins. In a line without any word in lower case (a headline) capitals
     say nothing, so only the very next word counts.
     """
-    tail = 1 if _is_headline(text, end) else _LONGEST_TAIL
     at = end
-    for step in range(tail):
+    for step in range(_LONGEST_TAIL):
         found = _NEXT.match(text, at)
-        if not found or found.start(2) >= stop:
+        if not found or found.start(2) >= stop or (step == 1 and _is_headline(text, end)):
             return False
         word = found.group(2)
         if not word[:1].isupper():
@@ -84,6 +103,17 @@ def headed(text: str, start: int) -> bool:
     """Whether "University of", "Bank of the" or the like stands before `start`."""
     found = _HEAD_BEFORE.search(text, max(0, start - 40), start)
     return found is not None and found.group(1).casefold() in HEADS_OF
+
+
+def is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether a name that is also a surname or a common word is, here, rather that: Taras Shevchenko, Apple trees, Oral history."""
+    word = text[start:end].casefold()
+    if word in SURNAMES:
+        return not (_PLACE_BEFORE.search(text, max(0, start - 30), start) or _PLACE_AFTER.match(text, end))
+    if word in COMMON_WORDS:
+        opening = not text[max(0, start - 4) : start].strip(" \u00a0\"'“‘(") or text[max(0, start - 2) : start].rstrip()[-1:] in ".!?:\n"
+        return bool(_ARTICLE_BEFORE.search(text, max(0, start - 6), start)) or (opening and not _SPEAKS.match(text, end))
+    return False
 
 
 def belongs_to_person(text: str, start: int, end: int) -> bool:

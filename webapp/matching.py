@@ -173,9 +173,8 @@ class Finder:
                 joiner = _joiner(text[spans[at - 1][1] : left])
                 if not joiner:
                     break
-            written = [span[2] for span in spans[first : at + 1]]
             if word.stem:
-                leaf = _leaf(node.get(joiner + word.stem), written)
+                leaf = _leaf(node.get(joiner + word.stem), spans, first, at)
                 if leaf:
                     end = left + word.stem_length
                     results.append((start, end, leaf, text[end:right]))
@@ -183,7 +182,7 @@ class Finder:
             if following is None:
                 break
             node = following
-            leaf = _leaf(node, written)
+            leaf = _leaf(node, spans, first, at)
             if leaf:
                 mark = text[right : right + 1]
                 bare = bool(mark) and mark in APOSTROPHES and raw[-1:] in "sS" and not text[right + 1 : right + 2].isalnum()
@@ -201,10 +200,10 @@ def _insert(root: Node, order: int, entry: Entry) -> None:
         node.setdefault("", []).append(_Leaf(order, entry, tuple(word.group() for word in found)))
 
 
-def _leaf(node: Node | None, written: Sequence[str]) -> _Leaf | None:
-    """The first entry that ends at `node` and whose capitals fit the words as written."""
-    leaves: list[_Leaf] = node.get("", []) if node else []
-    for leaf in leaves:
-        if all(map(_case_fits, leaf.words, written)):
-            return leaf
-    return None
+def _leaf(node: Node | None, spans: Sequence[tuple[int, int, str]], first: int, last: int) -> _Leaf | None:
+    """The first entry that ends at `node` and whose capitals fit the words `first` to `last` of the text."""
+    leaves: list[_Leaf] | None = node.get("") if node else None
+    if not leaves:
+        return None
+    written = [span[2] for span in spans[first : last + 1]]
+    return next((leaf for leaf in leaves if all(map(_case_fits, leaf.words, written))), None)

@@ -94,14 +94,16 @@ _SWAPPED = {
 }
 _OFFICIAL = frozenset({"official", "former"})
 _BEFORE = re.compile(
-    r"(?:\b(?:re)?named|\bcalled|\bknown as|\bknown (?:\w+ ){1,3}as|\b(?:re)?christened|\bdubbed|\bterms?|\bnames?|\bwords?|\bspell(?:ed|ing)"
-    r"|\bformerly|\bso-called|\brefer(?:s|red)? to (?:\w+ ){1,3}as|\btermed|\blabell?ed|\bpreviously|\bofficially"
+    r"(?:\b(?:re)?named|\bcalled|\bknown as|\bknown (?:\w+ ){1,3}as|\b(?:re)?christened|\bdubbed|\bterms?|\bnames?"
+    r"|\bwords?|\bspell(?:ed|ing)|\bformerly|\bso-called|\brefer(?:s|red)? to (?:\w+ ){1,3}as|\btermed|\blabell?ed|\bpreviously|\bofficially"
     r"|[(,—–] ?(?:now|then|once|today|also|later|earlier))(?: as| the| a| an| of| its| back to| to)?\s*$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(an?|the)([ \u00a0]+)$", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|\n)\W*$")
-_NEEDS_THE = re.compile(r"(?:^|\b(?:in|of|to|from|for|with|by|at|on|under|and|through|across|into|about|against|join|joined))\s*$")
+_NEEDS_THE = re.compile(
+    r"\b(?:in|of|to|from|for|with|by|at|on|under|and|through|across|into|about|against|join|joined)\s$", re.IGNORECASE
+)
 
 
 def plan(
@@ -110,25 +112,35 @@ def plan(
     policy: Policy | str = Policy.AS_WRITTEN,
     date: str = "",
     quoted_blocks: Iterable[int] = (),
+    *,
+    respell: bool = False,
 ) -> tuple[NamedSegment, ...]:
     """Apply a naming policy to an article.
 
     `segments` are those of one document, in order; `date` is the article's own (ISO
     8601) or ""; `quoted_blocks` are the indexes of blocks that are quotations as a
     whole. Gives one NamedSegment for each segment. Without a date `official` leaves a
-    name that was official at any time, and takes today's for the others. Raises
-    ValueError for a policy that does not exist.
+    name that was official at any time, and takes today's for the others. With
+    `respell` a variant spelling (Uighur, Sinkiang) is sent to the engine in the
+    glossary's own; no name is changed by it. Raises ValueError for a policy that
+    does not exist.
     """
     chosen = Policy(policy)
     introduced: set[str] = set()
     result: list[NamedSegment] = []
     for segment, quotations in zip(segments, quoted_in(segments, quoted_blocks), strict=True):
-        result.append(_named(segment, glossary, chosen, date, quotations, introduced))
+        result.append(_named(segment, glossary, chosen, date, quotations, introduced, respell))
     return tuple(result)
 
 
 def _named(
-    segment: Segment, glossary: Glossary, policy: Policy, date: str, quotations: Sequence[Span], introduced: set[str]
+    segment: Segment,
+    glossary: Glossary,
+    policy: Policy,
+    date: str,
+    quotations: Sequence[Span],
+    introduced: set[str],
+    respell: bool,
 ) -> NamedSegment:
     text = segment.text
     matches = glossary.find(text) if text else ()
@@ -152,8 +164,10 @@ def _named(
             also, why = None, ""
         elif also:
             introduced.add(concept.id)
-        start, end, new, lead = _edit(text, match, shown, also)
-        parts += [text[done:start], new]
+        start, new, lead = _edit(text, match, shown, also, respell)
+        tail = possessive_after(new, match.possessive) if shown.en != match.designation.en else ""
+        end = match.end + (len(match.possessive) if tail or also else 0)
+        parts += [text[done:start], new + tail]
         length += start - done
         sent = new[lead:]
         mentions.append(
@@ -162,7 +176,7 @@ def _named(
                 sent, length + lead, length + lead + len(sent), match.plural, match.possessive, why,
             )
         )  # fmt: skip
-        length += len(new)
+        length += len(new + tail)
         done = end
     return NamedSegment(segment.index, "".join([*parts, text[done:]]), tuple(mentions))
 
@@ -226,13 +240,16 @@ def _wants_current(written: Designation, concept: Concept, _date: str) -> _Choic
 
 
 def _wants_both(written: Designation, concept: Concept, date: str) -> _Choice:
-    """The other name: for a former one today's, for the community's the official one, for that the community's."""
+    """The other name: for a former one today's, for the community's or a disputed one the official, for that the community's.
+
+    A neutral name (a short form, a word of the press) has no other side to show.
+    """
     if written.status in _SWAPPED[Policy.CURRENT]:
         other = _current(written, concept)
     elif written.status == "official":
         other = _community(written, concept)
     else:
-        other = _official(written, concept, date)
+        other = written if written.status == "neutral" else _official(written, concept, date)
     return written, (other if other.en != written.en else None)
 
 
@@ -253,15 +270,14 @@ def _form(text: str, match: Match, row: Designation) -> str:
     return shaped_like(plural(row.en) if match.plural else row.en, match.written, starts_sentence=opening)
 
 
-def _edit(text: str, match: Match, shown: Designation, also: Designation | None) -> tuple[int, int, str, int]:
-    """The part of the source to replace (article and possessive ending with it), the new text, and where in it the name begins."""
-    ending = match.end + len(match.possessive)
+def _edit(text: str, match: Match, shown: Designation, also: Designation | None, respell: bool) -> tuple[int, str, int]:
+    """Where the source is replaced from (an article before the name with it), by what, and where in that the name begins."""
     if shown.en == match.designation.en:
+        name = _form(text, match, shown) if respell else match.written
         if also is None:
-            return match.start, match.end, match.written, 0
+            return match.start, name, 0
         bracket = _form(text, match, also)
-        extra = f" ({bracket}{possessive_after(bracket, match.possessive)})"
-        return match.start, ending, text[match.start : ending] + extra, 0
+        return match.start, f"{name}{match.possessive} ({bracket}{possessive_after(bracket, match.possessive)})", 0
     name = _form(text, match, shown)
     start, article = match.start, ""
     found = _ARTICLE.search(text, max(0, match.start - 8), match.start)
@@ -271,6 +287,8 @@ def _edit(text: str, match: Match, shown: Designation, also: Designation | None)
     elif found:
         right = indefinite(name)
         start, article = found.start(), (right.capitalize() if found.group(1)[0] == "A" else right) + found.group(2)
-    elif takes_the(shown.en) and not takes_the(match.designation.en) and not match.plural and _NEEDS_THE.search(text[: match.start]):
-        article = "The " if not text[: match.start].strip() else "the "
-    return start, ending, article + name + possessive_after(name, match.possessive), len(article)
+    elif takes_the(shown.en) and not takes_the(match.designation.en) and not match.plural:
+        before = text[max(0, match.start - 16) : match.start]
+        if not before or _NEEDS_THE.search(before):
+            article = "the " if before else "The "
+    return start, article + name, len(article)

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 from webapp import checks
-from webapp.document import Document, Provenance, Segment, TranslatedSegment, Translation
+from webapp.document import Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
 from webapp.engine import Engine, Hypothesis
 from webapp.segment import segment
 
 Progress = Callable[[int, int], None]
+Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
+"""What a job does: segments to translated segments, in order, as they come."""
 
 
 def translate(document: Document, engine: Engine, progress: Progress | None = None) -> Translation:
@@ -27,7 +30,7 @@ def translate(document: Document, engine: Engine, progress: Progress | None = No
         done.append(item)
         if progress:
             progress(len(done), len(segments))
-    return Translation(document, engine.package.target, tuple(done), provenance(engine))
+    return Translation(document, engine.package.target, tuple(done), provenance(engine.package.info()))
 
 
 def translate_segments(segments: Sequence[Segment], engine: Engine) -> Iterator[TranslatedSegment]:
@@ -69,6 +72,6 @@ def untranslated(item: Segment, target: str) -> TranslatedSegment:
     return TranslatedSegment(item, item.text, 0.0, (checks.finding("not-translated"),))
 
 
-def provenance(engine: Engine) -> Provenance:
-    """What makes the translations of this engine today."""
-    return Provenance(engine=engine.name, package=engine.package.info(), date=datetime.now(UTC).date().isoformat())
+def provenance(package: PackageInfo) -> Provenance:
+    """What makes the translations of a package today."""
+    return Provenance(engine=f"CTranslate2 {version('ctranslate2')}", package=package, date=datetime.now(UTC).date().isoformat())

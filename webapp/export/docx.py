@@ -187,6 +187,7 @@ def table(rows: Iterable[tuple[Markup, ...]]) -> Markup:
     properties = element(
         "w:tblPr",
         None,
+        empty("w:bidiVisual", {"w:val": "0"}),
         empty("w:tblW", {"w:w": str(_WIDTH), "w:type": "dxa"}),
         element("w:tblBorders", None, *lines),
         empty("w:tblLayout", {"w:type": "fixed"}),

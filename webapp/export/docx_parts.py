@@ -47,7 +47,7 @@ _SIZES: Final = (36, 30, 26, 24, 24, 24)
 
 def part(root: str, attributes: dict[str, str | None], *children: str) -> str:
     """An XML part of the package."""
-    return _HEAD + element(root, attributes, *children)
+    return _HEAD + str(element(root, attributes, *children))
 
 
 def _style(style: str, name: str, paragraph: str, run: str) -> Markup:
@@ -74,7 +74,7 @@ def styles() -> str:
         "w:docDefaults",
         None,
         element("w:rPrDefault", None, element("w:rPr", None, fonts, sizes)),
-        element("w:pPrDefault", None, element("w:pPr", None, empty("w:spacing", {"w:after": "160", "w:line": "276"}))),
+        element("w:pPrDefault", None, element("w:pPr", None, empty("w:spacing", {"w:after": "160", "w:line": "300", "w:lineRule": "auto"}))),
     )
     normal = element(
         "w:style",
@@ -85,7 +85,7 @@ def styles() -> str:
         _style(
             f"Heading{level}",
             f"heading {level}",
-            f'<w:keepNext/><w:spacing w:before="280" w:after="120"/><w:outlineLvl w:val="{level - 1}"/>',
+            f'<w:keepNext/><w:spacing w:before="280" w:after="120" w:line="300" w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>',
             f'<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
         )
         for level, size in enumerate(_SIZES, 1)

@@ -41,7 +41,8 @@ def _page(view: View, flow: Flow, title: str, *body: str) -> str:
         element("title", None, title),
         empty("link", {"rel": "stylesheet", "type": "text/css", "href": "style.css"}),
     )
-    return _DOCTYPE + element("html", {**names, **flow.local()}, head, element("body", None, *body)) + "\n"
+    page = element("html", {**names, **flow.local()}, head, element("body", None, *body))
+    return f"{_DOCTYPE}{page}\n"
 
 
 def _contents(view: View, flow: Flow) -> str:
@@ -93,7 +94,7 @@ def _package(view: View, fonts: bool) -> str:
         element("manifest", None, *items),
         element("spine", {"page-progression-direction": view.direction}, empty("itemref", {"idref": "text"})),
     )
-    return _HEAD + package + "\n"
+    return f"{_HEAD}{package}\n"
 
 
 def render(view: View) -> bytes:

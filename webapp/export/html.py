@@ -10,6 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from webapp.export.clean import clean
 from webapp.export.flow import Flow
 from webapp.export.markup import element, empty, join
 from webapp.export.view import View
@@ -34,10 +35,10 @@ def style(view: View) -> str:
 def dublin_core(view: View) -> Iterator[tuple[str, str]]:
     """The provenance as Dublin Core elements (DCMI Metadata Terms), the same in HTML and EPUB."""
     document = view.translation.document
-    yield "title", view.title or document.title or "—"
+    yield "title", view.title or "—"
     yield "language", view.tag
-    yield "date", view.translation.provenance.date
-    yield "source", " · ".join(filter(None, (document.title, document.origin, document.date)))
+    yield "date", clean(view.translation.provenance.date)
+    yield "source", " · ".join(filter(None, map(clean, (document.title, document.origin, document.date))))
     yield "type", "Text"
     yield "contributor", f"{view.fact('engine')}, {view.fact('package')} (machine translation)"
     yield "description", "\n".join(f"{fact.label.english}: {fact.value.english}" for fact in view.facts)

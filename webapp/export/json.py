@@ -5,7 +5,8 @@ The object (schema version 1, `SCHEMA`):
 - `format`: "oqyrman-translation"; `version`: 1
 - `provenance`: `engine`, `package` (`source`, `target`, `version`, `sha256`,
   `licence`, `scores` [[measure, value]], `fit`), `date`, `naming`,
-  `glossary_sha256`, `script` (of `text` below), `review` (the English sentence)
+  `glossary_sha256`, `script` (of `text` below), `review` (the English sentence),
+  `warning` (of an unfit package: in English and in the target language, else empty)
 - `target`: ISO 639-1; `document`: `title`, `language`, `origin`, `date`,
   `blocks` [{`kind`, `level`, `text`}]; `options`: [[name, value]]
 - `segments`, in reading order: `index`, `block`, `before`, `source`, `after`,
@@ -119,6 +120,7 @@ def to_object(view: View) -> Json:
             "glossary_sha256": made.glossary_sha256,
             "script": view.script,
             "review": view.review.english,
+            "warning": [view.warning.english, view.warning.local] if view.warning else [],
         },
         "target": translation.target,
         "document": {

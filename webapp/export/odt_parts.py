@@ -44,7 +44,7 @@ _LANGUAGES: Final = {"kk": ("kk", "KZ"), "ru": ("ru", "RU"), "ug": ("ug", "CN"),
 
 def part(root: str, *children: str) -> str:
     """An XML part of the package."""
-    return _HEAD + element(root, dict(_NAMES), *children)
+    return _HEAD + str(element(root, dict(_NAMES), *children))
 
 
 def _text(properties: dict[str, str], language: str, script: str) -> Markup:
@@ -70,7 +70,8 @@ def _styles(view: View) -> Iterator[Markup]:
             about = {"style:name": f"{name}-{side}", "style:family": "paragraph"}
             if name.startswith("Heading"):
                 about["style:default-outline-level"] = name[-1]
-            properties = {"fo:text-align": "start", **paragraph, **mode}
+            align = "right" if direction == "rtl" else "left"  # LibreOffice takes "start" for left in both directions
+            properties = {"fo:text-align": align, **paragraph, **mode}
             yield element(
                 "style:style",
                 dict(about),
@@ -160,5 +161,8 @@ def manifest() -> str:
     """META-INF/manifest.xml."""
     name = f"{_OASIS}manifest:1.0"
     entries = [("/", MIMETYPE), *((part, "text/xml") for part in ("content.xml", "styles.xml", "meta.xml"))]
-    lines = (empty("manifest:file-entry", {"manifest:full-path": p, "manifest:media-type": kind}) for p, kind in entries)
-    return _HEAD + element("manifest:manifest", {"xmlns:manifest": name, "manifest:version": "1.3"}, *lines)
+    lines = (
+        empty("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": kind})
+        for path, kind in entries
+    )
+    return _HEAD + str(element("manifest:manifest", {"xmlns:manifest": name, "manifest:version": "1.3"}, *lines))

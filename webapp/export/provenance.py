@@ -43,7 +43,7 @@ class Fact:
 def say(key: str, language: str, convert: Convert = str, **values: str) -> Said:
     """The phrase `key` in English and in `language`, its placeholders filled after script conversion."""
     local = convert(phrase(key, language))
-    return Said(phrase(key, "en").format(**values), local.format(**values))
+    return Said(clean(phrase(key, "en").format(**values)), clean(local.format(**values)))
 
 
 def ranges(numbers: Iterable[int]) -> str:

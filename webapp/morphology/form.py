@@ -15,11 +15,17 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670'\u2019\u02bc\u200c"
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 """One letter of a word, as a regular expression."""
 
-STARTS = rf"(?<!{LETTER})(?<!\w)(?<!\w-)"
-"""The place where a word may start: not inside one, nor after a hyphen that joins it to another."""
+STARTED = rf"(?<!{LETTER}[\s\S])(?<!\w[\s\S])(?<!\w-[\s\S])"
+"""After a word's first letter: true if no word goes on there, nor a hyphen that joins it to one.
+
+It stands after the letter because `re` seeks a first letter fast, and a look-behind slowly.
+"""
 
 ENDS = rf"(?!{LETTER}|\w|-\w)"
 """The place where a word ends: a hyphen with a letter after it goes on with the same word."""
+
+QUOTES = '«»„“”"'
+"""Quotation marks that may stand in a name."""
 
 SPACE = r"[ \t\u00a0\u202f]+(?:\n[ \t]*)?|\n[ \t]*"
 """What may stand between the words of one name: spaces, one line break."""
@@ -37,22 +43,20 @@ class Form:
         return dict(self.features).get(name, default)
 
 
-def any_case(word: str) -> str:
-    """`word` as a regular expression that takes its first letter in either case."""
-    if not word:
-        return ""
-    first = word[0]
-    head = re.escape(first)
-    if first.lower() != first.upper():
-        head = f"[{re.escape(first.lower())}{re.escape(first.upper())}]"
-    return head + re.escape(word[1:])
+def _loose(text: str) -> str:
+    """`text` as a regular expression that takes any white space and any quotation marks."""
+    special = {" ": f"(?:{SPACE})", **dict.fromkeys(QUOTES, f"[{QUOTES}]")}
+    return "".join(special.get(letter) or re.escape(letter) for letter in text)
 
 
-def phrase(words: str) -> str:
-    """`words` as a regular expression: first letter in either case, any white space, any quotes."""
-    parts = words.split(" ")
-    joined = rf"(?:{SPACE})".join([any_case(parts[0]), *(re.escape(part) for part in parts[1:])])
-    return re.sub(r'[«»„“”"]', '[«»„“”"]', joined)
+def phrase(*spellings: str) -> str:
+    """A regular expression for words in a text, at a word's start; all begin with one letter.
+
+    The first letter may be of either case, the white space and quotation marks of any kind.
+    """
+    first = spellings[0][:1]
+    either = f"[{QUOTES}]" if first in QUOTES else f"[{re.escape(first.lower() + first.upper())}]"
+    return f"{either}{STARTED}(?:{'|'.join(_loose(words[1:]) for words in spellings)})"
 
 
 def same_but_first(left: str, right: str) -> bool:
@@ -62,4 +66,4 @@ def same_but_first(left: str, right: str) -> bool:
 
 def may_hold(text: str, start: str) -> bool:
     """Whether `text` may hold a name that begins with `start`; a cheap test before the regex."""
-    return start.split(" ")[0].lstrip("«„“\"")[1:] in text
+    return start.split(" ")[0].lstrip(QUOTES)[1:] in text

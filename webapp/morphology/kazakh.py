@@ -1,13 +1,14 @@
 """Kazakh (Cyrillic): the endings of a name, with harmony, assimilation and the loans' exceptions.
 
-Sources of the tables, by rule:
+Sources of the tables, by rule (named from knowledge of them, without pages: only the first was at
+hand; what checks the tables is tests/morphology/test_treebanks.py and the corpus):
 
-- endings and their order, harmony, assimilation: Muhamedowa, *Kazakh: A Comprehensive Grammar*
-  (2016), §§ 2.1 and 3.2; Dotton & Wagner, *A Grammar of Kazakh* (Duke, 2018), §§ 3 and 4.2;
+- which consonant begins an ending after which sound: the table of Kazakh noun endings at
+  pl.wiktionary.org/wiki/Aneks:Kazachski_-_końcówki_rzeczowników; Muhamedowa, *Kazakh: A
+  Comprehensive Grammar* (2016); Dotton & Wagner, *A Grammar of Kazakh*;
 - loans (final б, в, г, д as voiceless; ь; -рк, -нк, -рг; -ск with a linking і) and abbreviations
-  (hyphen, ending by the way the letters are read): «Қазақ тілінің орфографиялық ережесі» (1983),
-  on loans and on abbreviated words, and the usage of the Kazakh press;
-- vowels that drop before -ы/-і: Muhamedowa § 2.1.4 and «Орфографиялық сөздік» (2013).
+  (hyphen, ending by the way the letters are read): the orthography rules of 1983, press usage;
+- vowels that drop before -ы/-і: «Орфографиялық сөздік» (2013).
 """
 
 from __future__ import annotations
@@ -83,29 +84,57 @@ _SIDES = {"тарих": False, "ми": False, "баку": True}
 _HEADS = {
     **{noun + "ы": noun for noun in "облыс аудан ұйым институт корпус қор".split()},
     **{noun + "сы": noun for noun in "қала партия бастама организация басқарма".split()},
-    "лагері": "лагерь", "департаменті": "департамент", "комитеті": "комитет", "мекемесі": "мекеме",
-    "министрлігі": "министрлік", "агенттігі": "агенттік", "одағы": "одақ", "орталығы": "орталық",
-    "кеңесі": "кеңес", "үкіметі": "үкімет", "халқы": "халық", "соты": "сот",
+    "лагері": "лагерь",
+    "департаменті": "департамент",
+    "комитеті": "комитет",
+    "мекемесі": "мекеме",
+    "министрлігі": "министрлік",
+    "агенттігі": "агенттік",
+    "одағы": "одақ",
+    "орталығы": "орталық",
+    "кеңесі": "кеңес",
+    "үкіметі": "үкімет",
+    "халқы": "халық",
+    "соты": "сот",
 }
 """Nouns that end names of several words, with and without the possessor's ending, for plurals:
 лагері, лагерьлері."""
 
 _LETTER_NAMES = {
-    **dict.fromkeys("БВГДЖЗПТЦЧ", ("е", True)), **dict.fromkeys("АОКҚХҒ", ("а", False)),
-    **dict.fromkeys("ӘЕӨҮІЭ", ("е", True)), **dict.fromkeys("ҰЫЯ", ("а", False)),
+    **dict.fromkeys("БВГДЖЗПТЦЧ", ("е", True)),
+    **dict.fromkeys("АОКҚХҒ", ("а", False)),
+    **dict.fromkeys("ӘЕӨҮІЭ", ("е", True)),
+    **dict.fromkeys("ҰЫЯ", ("а", False)),
     **{letter: (letter.lower(), True) for letter in "ЛМНРСФИЙ"},
-    "У": ("у", False), "Ш": ("ш", False),
+    "У": ("у", False),
+    "Ш": ("ш", False),
 }
 """How the name of an abbreviation's last letter ends (бе, эм, ка), and whether it is front."""
 
 _READINGS = {
-    "ҚКП": ("а", False), "ҚР": ("а", False), "ТМД": ("а", False), "ҚХР": ("р", False),
-    "ҰҚК": ("е", True), "ЖШС": ("е", True), "ASPI": ("и", True),
+    "ҚКП": ("а", False),
+    "ҚР": ("а", False),
+    "ТМД": ("а", False),
+    "ҚХР": ("р", False),
+    "ҰҚК": ("е", True),
+    "ЖШС": ("е", True),
+    "ASPI": ("и", True),
 }
-"""Abbreviations that take the ending of the full name (ҚР: республикасының), or are read as words."""
+"""Abbreviations with the ending of the full name (ҚР: республикасының), or read as words."""
 
-_LATIN = {"a": "а", "o": "а", "e": "е", "i": "и", "y": "и", "u": "у", "l": "л", "n": "н", "m": "м",
-          "r": "р", "z": "з"}
+_LATIN = {
+    "a": "а",
+    "o": "а",
+    "e": "е",
+    "i": "и",
+    "y": "и",
+    "u": "у",
+    "l": "л",
+    "n": "н",
+    "m": "м",
+    "r": "р",
+    "z": "з",
+}
 """The last letter of a word in Latin script as Kazakh hears it; any other is voiceless."""
 
 
@@ -127,7 +156,7 @@ def _front(word: str) -> bool:
         return False
     native = re.search("[қғұы]", word)
     for place in range(len(word) - 1, -1, -1):
-        letter, before, after = word[place], word[place - 1: place], word[place + 1: place + 2]
+        letter, before, after = word[place], word[place - 1 : place], word[place + 1 : place + 2]
         if letter in _SIDE:
             return _SIDE[letter]
         if letter == "и" and not native:
@@ -153,14 +182,15 @@ def _foreign(word: str) -> tuple[str, bool] | None:
 def _spell(shape: str, stem: Stem) -> str:
     """The ending's letters after this stem."""
     kind = next((name for name, letters in _CLASSES.items() if stem.sound in letters), "T")
-    shape = re.sub(r"\((.)\)", lambda m: m[1] if (m[1] == "с") == (kind == "V") else "", shape)
+    vowel = kind == "V"
+    shape = re.sub(r"\((.)\)", lambda m: m[1] if (m[1] == "с") == vowel else "", shape)
     if shape[0] in _ASSIMILATION:
         shape = _ASSIMILATION[shape[0]][kind] + shape[1:]
     return "".join(_HARMONY[c][stem.front] if c in _HARMONY else c for c in shape)
 
 
 def _trimmed(word: str) -> str:
-    """The word before any ending: one of two like final consonants (1983 rules): класқа, конгреске."""
+    """The word before any ending: one of two like final consonants (класқа, конгреске)."""
     if re.search(r"([^\Wаәеоөұүыіэяёиую])\1$", word.lower()):
         return word[:-1]
     return word

@@ -5,9 +5,10 @@ it (Коммунистической партии Китая), nor what stands i
 hyphenated name (Усть-Каменогорска); of a person, every word, of a Chinese or Korean person the
 last (Си Цзиньпина). `russian_words` declines each.
 
-Sources: Розенталь, *Справочник по правописанию и литературной правке*, §§ 148–150 and 197;
-«Правила русской орфографии и пунктуации» (2006, ed. Лопатин), on compound names; Граудина et
-al., *Словарь грамматических вариантов русского языка* (2001), on Chinese and Korean names.
+Sources (from knowledge, no pages at hand): Розенталь, *Справочник по правописанию и
+литературной правке*; «Правила русской орфографии и пунктуации» (2006, ed. Лопатин), on compound
+names; Граудина et al., *Словарь грамматических вариантов русского языка* (2001), on Chinese and
+Korean names.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
 
-from webapp.morphology.form import ENDS, STARTS, Features, Form, may_hold, phrase, same_but_first
+from webapp.morphology.form import ENDS, QUOTES, Features, Form, may_hold, phrase, same_but_first
 from webapp.morphology.russian_words import (
     ANIMATE,
     CASES,
     GENDER_OF_END,
     adjective,
-    analyzer,
     noun,
     nouns_of,
+    parses,
     person_word,
     pick,
 )
@@ -47,7 +48,6 @@ _PREPOSITIONS = {word: case for case, words in _GOVERNMENT.items() for word in w
 """The case after a preposition; it only chooses among the cases that a spelling can be."""
 
 
-_QUOTES = "«„\""
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _HINTS = {"masculine": "masc", "feminine": "femn", "neuter": "neut", "plural": "plur"}
 _ADJECTIVE_END = re.compile(r"[сц]к(?:ий|ая|ое|ие|ой)$")
@@ -80,11 +80,19 @@ class _Plan:
     """A common noun (уйгур, лагерь перевоспитания), which has a plural too."""
 
 
+_PERSONAL = frozenset(("Name", "Surn", "Patr"))
+
+
+def _tags(word: str) -> set[str]:
+    """All that the dictionary says of the nouns of which `word` is a nominative."""
+    return {str(tag) for parse in nouns_of(word) for tag in parse.tag.grammemes}
+
+
 def _personal(word: str) -> bool:
     """Whether a single word is a person's: only that in the dictionary, or a surname by its end."""
     nouns = nouns_of(word)
     if nouns:
-        return bool({"Name", "Surn", "Patr"} & set(nouns[0].tag.grammemes))
+        return bool(_PERSONAL & nouns[0].tag.grammemes)
     return bool(re.search("[оеё]ва?$", word)) and word[0].isupper()
 
 
@@ -94,7 +102,7 @@ def _is_adjective(token: str) -> bool:
     if last[-2:] not in GENDER_OF_END or len(last) < 4 or nouns_of(last):
         return False
     return bool(_ADJECTIVE_END.search(last)) or any(
-        p.is_known and p.tag.POS in ("ADJF", "PRTF") for p in analyzer().parse(last)
+        p.is_known and p.tag.POS in ("ADJF", "PRTF") for p in parses(last)
     )
 
 
@@ -104,11 +112,11 @@ def _is_person(tokens: list[str]) -> bool:
         return _personal(tokens[0])
     if not all(re.match("[А-ЯЁ][а-яё]*(?:-[А-ЯЁ][а-яё]+)*$", token) for token in tokens):
         return False
-    first, last = nouns_of(tokens[0]), nouns_of(tokens[-1])
     if tokens[0] in _CHINESE:
         return True
-    return not _is_adjective(tokens[0]) and not (first and not _personal(tokens[0])) and not (
-        last and "Geox" in last[0].tag)
+    first, last = _tags(tokens[0]), _tags(tokens[-1])
+    named = not first or bool(first & _PERSONAL)
+    return named and not _is_adjective(tokens[0]) and ("Geox" not in last or "Surn" in last)
 
 
 def _cut(token: str) -> tuple[str, str, str]:
@@ -129,7 +137,7 @@ def _woman(tokens: list[str]) -> bool:
 
 def _kind(word: str, place: int, tokens: list[str], person: bool, head: str) -> str:
     """How one word of the name declines (`_Word.kind`), given the head noun found so far."""
-    if word[0] in _QUOTES:
+    if word[0] in QUOTES:
         return "fixed"
     if person:
         last = place == len(tokens) - 1
@@ -146,7 +154,7 @@ def _plan(name: str, grammar: str) -> _Plan:
     """The name's words, each with the way it declines, and what they agree in."""
     hints = grammar.split()
     tokens = re.findall(r"«[^»]*»|„[^“]*“|\"[^\"]*\"|[^ ]+", name)
-    quoted = len(tokens) == 1 and name[0] in _QUOTES and " " not in name
+    quoted = len(tokens) == 1 and name[0] in QUOTES and " " not in name
     person = "person" in hints or ("place" not in hints and not quoted and _is_person(tokens))
     words: list[_Word] = []
     for place, token in enumerate(tokens):
@@ -162,7 +170,7 @@ def _plan(name: str, grammar: str) -> _Plan:
 
 def _agreed(words: tuple[_Word, ...], said: str, lower: bool) -> _Plan:
     """The plan of a name that is no person's: gender by the hint, else by adjective and head."""
-    adjectives = [GENDER_OF_END[word.text[-2:].lower()] for word in words if word.kind == "adjective"]
+    adjectives = [GENDER_OF_END[w.text[-2:].lower()] for w in words if w.kind == "adjective"]
     heads = [word for word in words if word.kind == "noun"]
     nouns = [] if not heads or heads[0].tail else nouns_of(heads[0].text)
     gender = said or (adjectives[0] if adjectives else "")
@@ -170,11 +178,13 @@ def _agreed(words: tuple[_Word, ...], said: str, lower: bool) -> _Plan:
         gender = "plur" if "plur" in nouns[0].tag else str(nouns[0].tag.gender)
     animate = bool(nouns) and "anim" in pick(nouns, gender).tag
     living = animate or any(word.text.lower() in ANIMATE for word in heads)
-    return _Plan(words, gender or "masc", living, bool(nouns) and lower and gender != "plur")
+    common = lower and (bool(nouns) or living) and gender != "plur"
+    return _Plan(words, gender or "masc", living, common)
 
 
-def _decline(plan: _Plan, case: str, gender: str = "", *, plural: bool = False,
-             animate: bool | None = None) -> str:
+def _decline(
+    plan: _Plan, case: str, gender: str = "", *, plural: bool = False, animate: bool | None = None
+) -> str:
     """The whole name in one case; `gender` and `animate` are for a name that is an adjective."""
     agreed = "plur" if plural else gender or plan.gender
     living = plan.animate if animate is None else animate
@@ -184,8 +194,9 @@ def _decline(plan: _Plan, case: str, gender: str = "", *, plural: bool = False,
         if word.kind == "adjective":
             text = adjective(text, agreed, case, living)
         elif word.kind == "noun":
-            text = noun(text, case, plan.gender, animate=plan.animate, plural=plural,
-                        tail=word.tail)
+            text = noun(
+                text, case, plan.gender, animate=plan.animate, plural=plural, tail=word.tail
+            )
         elif word.kind != "fixed":
             text = person_word(text, case, plan.gender, surname=word.kind == "surname")
         out.append(word.before + text + word.after)
@@ -219,7 +230,9 @@ def forms(name: str, grammar: str) -> tuple[Form, ...]:
     found: list[Form] = []
     if all(word.kind == "adjective" for word in plan.words):
         sets: list[tuple[tuple[str, str], ...]] = [
-            *((("Gender", label),) for label in _GENDERS), (("Number", "Plur"),)]
+            *((("Gender", label),) for label in _GENDERS),
+            (("Number", "Plur"),),
+        ]
     else:
         number = (("Number", "Plur"),) if plan.gender == "plur" else ()
         sets = [number, (("Number", "Plur"),)] if plan.common and not number else [number]
@@ -234,24 +247,24 @@ def forms(name: str, grammar: str) -> tuple[Form, ...]:
 def _pattern(name: str, grammar: str) -> tuple[str, re.Pattern[str]]:
     """How every spelling of the name begins, and all as one regular expression, longest first."""
     spellings = sorted({form.text for form in forms(name, grammar)}, key=len, reverse=True)
-    pattern = re.compile(f"{STARTS}(?:{'|'.join(map(phrase, spellings))}){ENDS}")
-    return commonprefix(spellings), pattern
+    return commonprefix(spellings), re.compile(phrase(*spellings) + ENDS)
 
 
 def _plain(text: str) -> str:
     """The text with single spaces and one kind of quotation mark, to compare."""
-    return re.sub(r'[«»„“”]', '"', " ".join(text.split()))
+    return re.sub(f"[{QUOTES}]", '"', " ".join(text.split()))
 
 
 def _context(text: str, start: int) -> str:
     """The case that the word before asks for: a preposition's, or the genitive after a noun."""
-    before = re.search(r"(\w+)[  «]*$", text[max(0, start - 40):start])
+    before = re.search(r"(\w+)[  «]*$", text[max(0, start - 40) : start])
     if not before:
         return ""
     word = before[1].lower()
     if word in _PREPOSITIONS:
         return _PREPOSITIONS[word]
-    return "Gen" if any(p.is_known and p.tag.POS == "NOUN" for p in analyzer().parse(word)) else ""
+    readings = parses(word)
+    return "Gen" if readings and readings[0].tag.POS == "NOUN" else ""
 
 
 def find(name: str, text: str, grammar: str) -> list[tuple[int, int, Form]]:
@@ -269,7 +282,9 @@ def find(name: str, text: str, grammar: str) -> list[tuple[int, int, Form]]:
         candidates = [f for f in forms(name, grammar) if same_but_first(_plain(f.text), said)]
         wanted = _context(text, match.start())
         order = [wanted, "Acc"] if wanted in ("Loc", "Ins", "Acc") else [wanted]
-        best = next((form for case in order for form in candidates if case == form.feature("Case")),
-                    candidates[0])
+        best = next(
+            (form for case in order for form in candidates if case == form.feature("Case")),
+            candidates[0],
+        )
         found.append((match.start(), match.end(), Form(match[0], best.features)))
     return found

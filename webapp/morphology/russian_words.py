@@ -4,8 +4,9 @@ A noun declines by `_OVERRIDES` and `_FIXED` (single words that rules or diction
 the dictionary of pymorphy3 (OpenCorpora) if it knows the word, else by the tables here, for
 pymorphy's guesses at names that it does not know are unsafe (Инин as a form of «Инина»).
 
-Sources: Зализняк, *Грамматический словарь русского языка* (types of declension); Розенталь,
-*Справочник по правописанию и литературной правке*, §§ 148–150 (names that do not decline,
+Sources (from knowledge, no pages at hand): Зализняк, *Грамматический словарь русского языка*
+(types of declension); Розенталь,
+*Справочник по правописанию и литературной правке* (names that do not decline,
 surnames, place names); «Русский орфографический словарь» (2012, ed. Лопатин) for single words.
 """
 
@@ -13,19 +14,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from typing import Any
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-"""Universal Dependencies' cases and pymorphy's names for them, in the order of Russian grammars."""
+"""UD's cases and pymorphy's names for them, in the order of Russian grammars."""
 
 _FIXED = frozenset(
-    "урумчи алматы или аксу тбилиси баку сочи хельсинки чили цзянсу ганьсу гуанси осло токио синьхуа"
-    " хуавэй сша снг оон шос нато мид хуэй".split()
+    "урумчи алматы или аксу тбилиси баку сочи хельсинки чили цзянсу ганьсу гуанси осло токио"
+    " синьхуа хуавэй сша снг оон шос нато мид хуэй".split()
 )
-"""Names that never change (Розенталь § 149), beside those that `_NEVER` tells by their end."""
+"""Names that never change (Розенталь), beside those that `_NEVER` tells by their end."""
 
 _NEVER = re.compile(r"[оеёиуюыэ]$|[аоуиюя]а$")
 """Ends of words that no table declines: vowels, save а and я after a consonant or и."""
@@ -35,10 +33,13 @@ _OVERRIDES = {
     "уйгуры": ("уйгуры", "уйгуров", "уйгурам", "уйгуров", "уйгурами", "уйгурах"),
     "ханьцы": ("ханьцы", "ханьцев", "ханьцам", "ханьцев", "ханьцами", "ханьцах"),
 }
-"""Words declined by hand, in the order of `CASES`; «уйгуров» as in Лопатин and the press."""
+"""Words declined by hand, in the order of `CASES`; «уйгуров» (pymorphy: уйгур) as in corpus/."""
 
 ANIMATE = frozenset(("ханец", "ханьцы", "хуэй"))
-"""People whom the dictionary does not know."""
+"""People whom the dictionary does not know, or takes for something else."""
+
+_PLURAL_OF = {"ханец": "ханьцы"}
+"""The plural of words that the dictionary does not know."""
 
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ия", ("ия", "ии", "ии", "ию", "ией", "ии")),
@@ -55,8 +56,10 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Singular nouns unknown to the dictionary: how they end, and the six endings (the first falls)."""
 
 _PLURAL = (
-    ("[гкхжшчщ]и", ("и", "ов", "ам", "и", "ами", "ах")), ("ы", ("ы", "ов", "ам", "ы", "ами", "ах")),
-    ("е", ("е", "", "ам", "е", "ами", "ах")), ("и", ("и", "ей", "ям", "и", "ями", "ях")),
+    ("[гкхжшчщ]и", ("и", "ов", "ам", "и", "ами", "ах")),
+    ("ы", ("ы", "ов", "ам", "ы", "ами", "ах")),
+    ("е", ("е", "", "ам", "е", "ами", "ах")),
+    ("и", ("и", "ей", "ям", "и", "ями", "ях")),
 )
 """Plural nouns unknown to the dictionary."""
 
@@ -76,8 +79,17 @@ _ADJECTIVE = {
 }
 """Adjectives by gender or plural; where no accusative is given, animacy decides."""
 
-GENDER_OF_END = {"ый": "masc", "ий": "masc", "ой": "masc", "ая": "femn", "яя": "femn",
-                  "ое": "neut", "ее": "neut", "ые": "plur", "ие": "plur"}
+GENDER_OF_END = {
+    "ый": "masc",
+    "ий": "masc",
+    "ой": "masc",
+    "ая": "femn",
+    "яя": "femn",
+    "ое": "neut",
+    "ее": "neut",
+    "ые": "plur",
+    "ие": "plur",
+}
 
 _ORDER = tuple(CASES)
 _ABBREVIATION = re.compile(r"^[А-ЯЁA-Z]{2,}\d*$|[A-Za-z]$")
@@ -86,23 +98,33 @@ SURNAME_END = re.compile(r"(?:[оеё]в|ин|ын)а?$")
 
 
 @lru_cache(maxsize=1)
-def analyzer() -> MorphAnalyzer:
+def _analyzer() -> Any:  # noqa: ANN401 (pymorphy3 has no types)
     """pymorphy3's analyzer, made when it is first needed (half a second, 15 MB)."""
-    from pymorphy3 import MorphAnalyzer
+    import pymorphy3  # type: ignore[import-untyped]
 
-    return MorphAnalyzer(lang="ru")
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def parses(word: str) -> list[Any]:
+    """What the word may be; nothing if not in Russian letters, on which pymorphy3 may fail."""
+    word = word.lower()
+    return list(_analyzer().parse(word)) if re.fullmatch("[а-яё-]+", word) else []
 
 
 def nouns_of(word: str) -> list[Any]:
     """The dictionary's nouns of which `word` is a nominative: places first, persons last."""
-    word = word.lower()
-    nouns = [p for p in analyzer().parse(word)
-             if p.is_known and p.tag.POS == "NOUN" and "nomn" in p.tag]
-    return sorted(nouns, key=lambda p: ("Name" in p.tag or "Surn" in p.tag or "Patr" in p.tag,
-                                        "Geox" not in p.tag, "plur" in p.tag))
+    nouns = [p for p in parses(word) if p.is_known and p.tag.POS == "NOUN" and "nomn" in p.tag]
+    return sorted(
+        nouns,
+        key=lambda p: (
+            "Name" in p.tag or "Surn" in p.tag or "Patr" in p.tag,
+            "Geox" not in p.tag,
+            "plur" in p.tag,
+        ),
+    )
 
 
-def pick(nouns: list[Any], gender: str) -> Any:
+def pick(nouns: list[Any], gender: str) -> Any:  # noqa: ANN401
     """The noun that stands in the plural if the name does, else the first."""
     plural = [noun for noun in nouns if "plur" in noun.tag]
     return plural[0] if gender == "plur" and plural else nouns[0]
@@ -117,7 +139,7 @@ def adjective(text: str, gender: str, case: str, animate: bool) -> str:
         return adjective(text, gender, "Gen" if animate else "Nom", animate)
     if stem[-1] in "гкхжшчщ":
         ending = ending.replace("ы", "и")
-    if stem[-1] in "жшчщ" and end != "ой":
+    if stem[-1] in "жшчщ" and end != "ой" and stem.lower() not in ("больш", "чуж"):
         ending = re.sub("^о", "е", ending)
     return text if (case, gender) == ("Nom", GENDER_OF_END[end]) else stem + ending
 
@@ -146,6 +168,8 @@ def noun(text: str, case: str, gender: str, *, animate: bool, plural: bool, tail
     capitalised last part of a hyphenated name, where a noun of the same spelling means nothing.
     """
     nouns = [] if tail else nouns_of(text)
+    if plural:
+        text = _PLURAL_OF.get(text, text)
     if plural and nouns:
         plain = nouns[0].inflect({"nomn", "plur"})
         text = text[0] + str(plain.word)[1:] if plain else text

@@ -5,7 +5,7 @@ A form is a stem and one ending from each of ten slots, most of them empty:
     stem · word-forming · number · possessor · case · relative · its number, possessor, case ·
     copula · particle          Шыңжаң-дық-тар-дың, Шыңжаң-дағы-лар-ға, Шыңжаң-да-мыз
 
-The order is that of every Turkic grammar (Johanson & Csató, *The Turkic Languages*, 1998, ch. 3).
+The order is that of every Turkic grammar (Johanson & Csató, *The Turkic Languages*, 1998).
 A language module gives the endings as `Slot` tables and says, in `Grammar.join`, how an ending
 is spelled after a given stem. Generation walks the slots once; recognition walks them looking
 for a spelling, dropping a path as soon as it parts from the word, so nothing is enumerated.
@@ -19,7 +19,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from webapp.morphology.form import ENDS, LETTER, STARTS, Features, Form, may_hold, phrase, same_but_first
+from webapp.morphology.form import (
+    ENDS,
+    LETTER,
+    QUOTES,
+    Features,
+    Form,
+    may_hold,
+    phrase,
+    same_but_first,
+)
 
 UNMARKED = frozenset({("Case", "Nom"), ("Number", "Sing")})
 """Values that no ending expresses: asking for them changes nothing."""
@@ -31,7 +40,7 @@ _LONGEST = 3
 """How many endings the forms that `forms` lists have at most; `find` takes longer chains too."""
 
 _MUTABLE = 3
-"""How many letters at a stem's end an ending may change (raised vowel, dropped vowel, soft sign)."""
+"""How many letters at a stem's end an ending may change (vowel raised or dropped, soft sign)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Stem:
     text: str
     front: bool
     sound: str
-    """The letter that the next consonant assimilates to: the last, or as an abbreviation is read."""
+    """The letter that the next consonant assimilates to: the last, or as one reads it."""
     traits: frozenset[str] = frozenset()
     """`possessed`: ends in a possessor's ending; `loan`, `raise`, …: see the language's module."""
     bare: str = ""
@@ -80,11 +89,10 @@ class Grammar(ABC):
 
 def split(name: str) -> tuple[str, str, str]:
     """What stands before the word that inflects, that word, and a closing quotation mark."""
-    body = name.rstrip("»“”\"")
+    body = name.rstrip(QUOTES)
     before, gap, word = body.rpartition(" ")
-    opening = re.match(r"[«„“\"]*", word)
-    cut = opening.end() if opening else 0
-    return before + gap + word[:cut], word[cut:], name[len(body):]
+    bare = word.lstrip(QUOTES)
+    return before + gap + word[: len(word) - len(bare)], bare, name[len(body) :]
 
 
 def _fits(slot: Slot, value: str, stem: Stem, chosen: Mapping[str, str]) -> bool:
@@ -105,9 +113,8 @@ def _fits(slot: Slot, value: str, stem: Stem, chosen: Mapping[str, str]) -> bool
 def _order(features: Features) -> dict[str, str]:
     """The features without unmarked ones; a comma-joined Deriv spread into one entry each."""
     wanted = {key: value for key, value in features.items() if (key, value) not in UNMARKED}
-    for derivation in wanted.pop("Deriv", "").split(","):
-        if derivation:
-            wanted[derivation] = derivation
+    derived = [value for value in wanted.pop("Deriv", "").split(",") if value]
+    wanted |= {value: value for value in derived}
     if "DAGY" in wanted and wanted.get("Case") == "Loc":
         del wanted["Case"]
     return wanted
@@ -116,7 +123,7 @@ def _order(features: Features) -> dict[str, str]:
 def generate(language: Grammar, name: str, features: Features, grammar: str) -> str:
     """One form of `name`; ValueError if the language has no such ending or it cannot stand here."""
     before, word, closing = split(name)
-    stem = language.stems(word, grammar, bool(before.strip("«„“\" ")))[0]
+    stem = language.stems(word, grammar, bool(before.strip(QUOTES + " ")))[0]
     wanted, chosen = _order(features), dict[str, str]()
     for slot in language.slots:
         for value in slot.endings:
@@ -156,13 +163,11 @@ def _walk(
             if word is not None and not _agrees(longer.text, word):
                 continue
             key = value if slot.feature == "Deriv" else slot.feature
-            yield from _walk(
-                language, longer, slots[position + 1:], {**chosen, key: value}, word
-            )
+            yield from _walk(language, longer, slots[position + 1 :], {**chosen, key: value}, word)
 
 
 def _agrees(text: str, word: str) -> bool:
-    """Whether `word` may still come out of `text`, whose last letters the next ending may change."""
+    """Whether `word` may still come of `text`, whose last letters the next ending may change."""
     settled = text[:-_MUTABLE]
     return same_but_first(settled, word[: len(settled)]) and len(text) <= len(word) + 1
 
@@ -171,7 +176,7 @@ def _agrees(text: str, word: str) -> bool:
 def analyse(language: Grammar, name: str, text: str, grammar: str) -> Form | None:
     """What form of the name's last word `text` is, or None; the shortest chain wins."""
     before, word, _ = split(name)
-    for stem in language.stems(word, grammar, bool(before.strip("«„“\" "))):
+    for stem in language.stems(word, grammar, bool(before.strip(QUOTES + " "))):
         found = [chosen for _, chosen in _walk(language, stem, language.slots, {}, text)]
         if found:
             return Form(text, _features(min(found, key=len)))
@@ -184,7 +189,7 @@ def forms(language: Grammar, name: str, grammar: str) -> tuple[Form, ...]:
     before, word, closing = split(name)
     slots = tuple(slot for slot in language.slots if slot.feature not in ("Cop", "Part"))
     seen: dict[str, Form] = {}
-    for stem in language.stems(word, grammar, bool(before.strip("«„“\" "))):
+    for stem in language.stems(word, grammar, bool(before.strip(QUOTES + " "))):
         for text, chosen in _walk(language, stem, slots, {}, None):
             whole = before + text + closing
             if whole not in seen:
@@ -202,15 +207,13 @@ def pattern(name: str, link: str) -> re.Pattern[str]:
         tail = rf"(?P<tail>(?: {LETTER}+)?)"
     if link == "-":
         tail = rf"(?P<tail>(?:-{LETTER}+)*)"
-    return re.compile(rf"{STARTS}(?P<stem>{phrase(before + kept)}){tail}{ENDS}")
+    return re.compile(rf"(?P<stem>{phrase(before + kept)}){tail}{ENDS}")
 
 
-def find(
-    language: Grammar, name: str, text: str, grammar: str
-) -> list[tuple[int, int, Form]]:
+def find(language: Grammar, name: str, text: str, grammar: str) -> list[tuple[int, int, Form]]:
     """Every form of the name that stands in `text` as a word: start, end, form."""
     before, word, closing = split(name)
-    link = language.stems(word, grammar, bool(before.strip()))[0].link
+    link = language.stems(word, grammar, bool(before.strip(QUOTES + " ")))[0].link
     kept = word if link else word[: max(1, len(word) - _MUTABLE)]
     if not may_hold(text, before + kept):
         return []
@@ -225,5 +228,5 @@ def find(
             continue
         if closing and text.startswith(closing, end):
             end += len(closing)
-        found.append((match.start(), end, replace(form, text=text[match.start():end])))
+        found.append((match.start(), end, replace(form, text=text[match.start() : end])))
     return found

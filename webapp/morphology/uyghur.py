@@ -1,13 +1,14 @@
 """Uyghur (Arabic script): the endings of a name, with harmony, assimilation and vowel raising.
 
-Sources of the tables, by rule:
+Sources of the tables, by rule (named from knowledge of them, without pages: only the first was at
+hand; what checks the tables is tests/morphology/test_treebanks.py and the corpus):
 
-- endings and their order, harmony, assimilation: De Jong, *A Grammar of Modern Uyghur* (2007),
-  ch. 2 and 4; Engesæth, Yakup & Dwyer, *Greetings from the Teklimakan* (2009), units 2–8;
+- which consonants are voiceless, which vowels front: the letter sets of apertium-uig (facts, no
+  code); De Jong, *A Grammar of Modern Uyghur* (2007); Engesæth, Yakup & Dwyer, *Greetings from the
+  Teklimakan* (2009);
 - raising of ا/ە in open syllables, its exceptions (long vowels of Arabic, Persian and European
-  loans, names in -ىيا) and dropped vowels: Hahn, *Spoken Uyghur* (1991), §§ 2.3–2.5; «ھازىرقى
-  زامان ئۇيغۇر ئەدەبىي تىلىنىڭ ئىملا لۇغىتى» (2009) for single words;
-- names: the usage of the Uyghur press (raised: غۇلجىدا, ئامېرىكىدا; kept: ئاسىيادا, ئالمۇتادا).
+  loans, names in -ىيا) and dropped vowels: Hahn, *Spoken Uyghur* (1991); «ئىملا لۇغىتى» for words;
+- names: the usage of the press and of corpus/ (raised: غۇلجىدا, ئامېرىكىدا; kept: ئالمۇتادا).
 """
 
 from __future__ import annotations
@@ -34,7 +35,12 @@ the consonant before. In brackets: (س) only after a vowel, (I) only after a con
 
 _NUMBER = {"Plur": "لAر"}
 _POSSESSOR = {
-    "3": "(س)ى", "1": "(I)م", "2": "(I)ڭ", "2f": "(I)ڭىز", "2pl": "(I)ڭلAر", "1pl": "(I)مىز",
+    "3": "(س)ى",
+    "1": "(I)م",
+    "2": "(I)ڭ",
+    "2f": "(I)ڭىز",
+    "2pl": "(I)ڭلAر",
+    "1pl": "(I)مىز",
 }
 _CASE = {"Gen": "نىڭ", "Dat": "GA", "Acc": "نى", "Loc": "DA", "Abl": "Dىن", "Ter": "Gىچە"}
 _POSSESSORS = Slot("Poss", _POSSESSOR)
@@ -66,10 +72,20 @@ _BEFORE_VOWEL = {"سۇ": "سۈي", "ھەق": "ھەقق"}
 """Single words that change in their own way before a vowel."""
 
 _HEADS = {
-    "لاگېرى": "لاگېر", "ئوبلاستى": "ئوبلاست", "رايونى": "رايون", "شەھىرى": "شەھەر",
-    "ناھىيىسى": "ناھىيە", "پارتىيىسى": "پارتىيە", "تەشكىلاتى": "تەشكىلات",
-    "ئىنستىتۇتى": "ئىنستىتۇت", "مىنىستىرلىكى": "مىنىستىرلىك", "ئىتتىپاقى": "ئىتتىپاق",
-    "كومىتېتى": "كومىتېت", "ئىدارىسى": "ئىدارە", "مەركىزى": "مەركەز", "ھۆكۈمىتى": "ھۆكۈمەت",
+    "لاگېرى": "لاگېر",
+    "ئوبلاستى": "ئوبلاست",
+    "رايونى": "رايون",
+    "شەھىرى": "شەھەر",
+    "ناھىيىسى": "ناھىيە",
+    "پارتىيىسى": "پارتىيە",
+    "تەشكىلاتى": "تەشكىلات",
+    "ئىنستىتۇتى": "ئىنستىتۇت",
+    "مىنىستىرلىكى": "مىنىستىرلىك",
+    "ئىتتىپاقى": "ئىتتىپاق",
+    "كومىتېتى": "كومىتېت",
+    "ئىدارىسى": "ئىدارە",
+    "مەركىزى": "مەركەز",
+    "ھۆكۈمىتى": "ھۆكۈمەت",
 }
 """Nouns that end names of several words, with and without the possessor's ending, for plurals:
 لاگېرى, لاگېرلىرى."""
@@ -88,7 +104,7 @@ _LONG = frozenset(
 """Nouns (mostly Arabic, Persian, European) whose last ا is long and never raised: ھاياتى."""
 
 _UNRAISED = re.compile(
-    "(?:يا|ۇئا)$|^(?:ھاۋا|قازا|خۇدا|ئىمزا|ئاستانا|ئالمۇتا|كانادا|موسكۋا|ياۋروپا|ياۋرۇپا|ۋارشاۋا|گانا|كۇبا|مالتا)$"
+    "(?:يا|ۇئا)$|^(?:ھاۋا|قازا|خۇدا|ئىمزا|ئاستانا|ئالمۇتا|كانادا|موسكۋا|ياۋروپا|ياۋرۇپا|ۋارشاۋا|گانا|كۇبا|كۇچا|مالتا)$"
 )
 """Names whose final ا stays before every ending; ە after ىي stays too, but for the possessor's."""
 
@@ -165,11 +181,11 @@ class Uyghur(Grammar):
         derives = ("DAGY", "NIKI", "DAI", "LYQ")
         stem = Stem(word, front, word[-1:], frozenset(traits), bare, derives, link)
         if link:
-            return tuple(
-                replace(stem, sound=s, front=f) for f in (False, True) for s in ("ا", "ت")
-            )
+            return tuple(replace(stem, sound=s, front=f) for f in (False, True) for s in ("ا", "ت"))
         others = [replace(stem, traits=stem.traits ^ {"keep"})] if word[-1:] in "اە" else []
         others += [replace(stem, sound="ك")] if word.endswith("گ") else []
+        unclear = word.endswith("ىسى") or not re.search("[اوۇەۆۈ]", word)
+        others += [replace(stem, front=not front)] if unclear else []
         return (stem, *others)
 
     def join(self, stem: Stem, slot: Slot, value: str, chosen: Features) -> Stem:  # noqa: ARG002

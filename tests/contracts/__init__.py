@@ -1,0 +1,1 @@
+"""Suites that every exporter, engine or adapter passes."""
