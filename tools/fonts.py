@@ -19,11 +19,14 @@ SOURCE = Path("/usr/share/fonts/truetype/noto")
 TARGET = Path(__file__).resolve().parent.parent / "webapp" / "static" / "fonts"
 
 LATIN_CYRILLIC = "U+0020-007E,U+00A0-024F,U+02B0-02FF,U+0300-0304,U+0306-030C,U+0391-03C9,U+0400-04FF,U+0524-052F"
-"""Latin with the letters of Kazakh (2021) and Uyghur (ULY), Greek letters as in formulas, Cyrillic with Kazakh's and Uyghur's."""
+"""Latin with the letters of Kazakh (2021) and Uyghur (ULY), Greek, Cyrillic with Kazakh's and Uyghur's letters."""
 ARABIC = "U+0600-06FF,U+0750-077F,U+FB50-FDFF,U+FE70-FEFF"
 """Arabic with Uyghur's and Kazakh's letters, and the presentation forms that some texts still carry."""
-PUNCTUATION = "U+2010-2027,U+202F-203A,U+2044,U+2070-209F,U+20AC,U+20B8,U+20BD,U+2116,U+2122,U+2190-2193,U+2200-2265,U+25CC,U+FFFD"
-"""Dashes, quotation marks, currency (euro, tenge, rouble), number and trade marks, arrows, the replacement character."""
+PUNCTUATION = (
+    "U+2010-2027,U+202F-203A,U+2044,U+2070-209F,U+20AC,U+20B8,U+20BD,U+2116,U+2122,"
+    "U+2190-2193,U+2200-2265,U+25CC,U+FFFD"
+)
+"""Dashes, quotation marks, currency (euro, tenge, rouble), number sign, arrows, the replacement character."""
 
 FONTS: tuple[tuple[str, str, str], ...] = (
     # source, name here, characters

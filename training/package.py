@@ -19,7 +19,6 @@ from ctranslate2.specs import common_spec, transformer_spec
 
 from training.config import TARGETS, Run
 from training.model import sinusoids
-from training.prepare import load_encoder
 from training.tokenizer import TAGS
 from training.train import new_model, used_pieces
 
@@ -95,7 +94,10 @@ def _convert(
         _linear(layer.ffn.linear_0, w, name + "up")
         _linear(layer.ffn.linear_1, w, name + "down")
     decoder.projection.weight = table
-    decoder.projection.bias = w["bias"][used]
+    bias = w["bias"][used].copy()
+    # Special pieces and the language's tag are never to be written.
+    bias[[i for i, piece in enumerate(used) if (target.is_control(piece) and piece != target.eos_id()) or target.is_unknown(piece)]] = -1e4
+    decoder.projection.bias = bias
     spec = transformer_spec.TransformerSpec(encoder, decoder)
     spec.register_source_vocabulary(source)
     pieces = [target.id_to_piece(i) for i in used]

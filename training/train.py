@@ -57,7 +57,8 @@ class Rows:
         sentences = list(groups.values())
         chooser.shuffle(sentences)
         for start in range(0, len(sentences), 20_000):
-            ordered = sorted(sentences[start : start + 20_000], key=lambda rows: (self.source_length[self.rows[rows[0], 0]], self.target_length[rows[0]]))
+            chunk = sentences[start : start + 20_000]
+            ordered = sorted(chunk, key=lambda group: (self.source_length[self.rows[group[0], 0]], self.target_length[group[0]]))
             batches: list[list[int]] = [[]]
             longest = 0
             for group in ordered:

@@ -212,8 +212,8 @@ def progress(done: int, total: int) -> None:
 def warn_unfit(fit: bool, target: str) -> None:
     """Say on standard error, in the reader's language and in English, that a package is unfit."""
     if not fit:
-        from webapp.quality import UNFIT_SHORT
         from webapp.i18n import say
+        from webapp.quality import UNFIT_SHORT
 
         for language in dict.fromkeys((target, "en")):
             print(f"oqyrman: {say(UNFIT_SHORT, language)}", file=sys.stderr)

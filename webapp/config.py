@@ -9,6 +9,7 @@ from pathlib import Path
 
 from webapp.errors import UsageError
 
+LOOPBACK = ("127.0.0.1", "localhost")
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -27,7 +28,7 @@ class Settings:
     models: tuple[Path, ...]
     host: str = "127.0.0.1"
     port: int = 5000
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    hosts: tuple[str, ...] = LOOPBACK
     threads: int = 0
     beam_size: int = 4
     max_characters: int = 1_000_000
@@ -51,7 +52,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         models=(*own, data / "packages", PACKAGE / "models", argos),
         host=host,
         port=_number(env, "OQYRMAN_PORT", _number(env, "PORT", 5000, 1, 65535), 1, 65535),
-        hosts=(*dict.fromkeys((*Settings.__dataclass_fields__["hosts"].default, host, *names)),),
+        hosts=tuple(dict.fromkeys((*LOOPBACK, host, *names))),
         threads=_number(env, "OQYRMAN_THREADS", 0, 0, 256),
         beam_size=_number(env, "OQYRMAN_BEAM", 4, 1, 16),
         max_characters=_number(env, "OQYRMAN_MAX_CHARACTERS", 1_000_000, 1_000, 50_000_000),

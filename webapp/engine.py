@@ -23,6 +23,8 @@ from webapp.packages import Package
 FIRST_WINDOW, WINDOW = 4, 64
 """Sentences of the first window (the reader waits for it) and of the largest."""
 BATCH_TOKENS = 1024
+Window = Sequence[list[list[str]]]
+"""Sentences, each a list of parts, each a list of tokens."""
 MAX_TOKENS = 120
 """Source tokens of one sentence; the models are trained on sentences up to this long, longer ones are cut at clauses."""
 LENGTH_PENALTY = 1.0
@@ -74,24 +76,22 @@ class ArgosEngine:
 
         Raises EngineError where the model fails.
         """
-        parts = [self._parts(sentence) for sentence in sentences]
-        waiting: list[tuple[int, list[Any]]] = []
-        start, size = 0, FIRST_WINDOW
-        while start < len(parts):
-            window = [tokens for part in parts[start : start + size] for tokens in part]
-            counts = [len(part) for part in parts[start : start + size]]
-            results = self._submit(window, careful)
-            for count in counts:
-                waiting.append((count, results[:count]))
-                results = results[count:]
-            start += size
-            size = min(WINDOW, size * 4)
-        for count, results in waiting:
-            pieces = [self._read(result) for result in results]
-            if count:
-                yield Hypothesis(" ".join(piece.text for piece in pieces), sum(piece.score for piece in pieces) / count)
-            else:
-                yield Hypothesis("", 0.0)
+        windows = _windows([self._parts(sentence) for sentence in sentences])
+        # One window is always at work behind the one that is read, and no more: a reader who leaves stops the rest.
+        ahead: list[tuple[Window, list[Any]]] = []
+        for window in windows:
+            ahead.append((window, self._submit([tokens for parts in window for tokens in parts], careful)))
+            if len(ahead) > 1:
+                yield from self._collect(*ahead.pop(0))
+        for last in ahead:
+            yield from self._collect(*last)
+
+    def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
+        """One hypothesis a sentence of a window, its parts joined."""
+        pending = iter(results)
+        for parts in window:
+            pieces = [self._read(next(pending)) for _ in parts]
+            yield Hypothesis(" ".join(p.text for p in pieces), sum(p.score for p in pieces) / max(1, len(pieces)))
 
     def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
         """Up to `count` hypotheses of one sentence, best first; each begins with `prefix` where one is given."""
@@ -122,7 +122,7 @@ class ArgosEngine:
                 batch_type="tokens",
                 beam_size=self.beam_size,
                 length_penalty=LENGTH_PENALTY,
-                max_decoding_length=3 * MAX_TOKENS,
+                max_decoding_length=2 * MAX_TOKENS,
                 repetition_penalty=1.2 if careful else 1.0,
                 no_repeat_ngram_size=3 if careful else 0,
                 replace_unknowns=True,
@@ -157,6 +157,15 @@ class ArgosEngine:
         # Argos' own decode() turns underscores of the text into spaces.
         text: str = processor().decode_pieces(tokens) if processor else self._tokenizer.decode(tokens)
         return text.replace("▁", " ").strip()
+
+
+def _windows(sentences: Sequence[list[list[str]]]) -> Iterator[Window]:
+    """Stretches of growing size, each sentence in its parts."""
+    start, size = 0, FIRST_WINDOW
+    while start < len(sentences):
+        yield sentences[start : start + size]
+        start += size
+        size = min(WINDOW, size * 4)
 
 
 _CUT = re.compile(r"(?<=[;:,.!?—–)])\s+|\s+(?=\()")

@@ -27,6 +27,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+DETAILS = (
+    "most of it is not in the Latin alphabet",
+    "it has too few of the commonest English words",
+    "it holds binary data",
+    "its encoding is not known",
+)
+"""Details that stand in an error's sentence and are themselves sentences of the interface."""
+
 
 class OqyrmanError(Exception):
     """Base of every error that a reader may see.

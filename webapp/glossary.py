@@ -3,11 +3,7 @@
 A *concept* (a region, a people, an institution …) has several *designations*
 (names): ISO 704:2022, Terminology work, 6–7. One row of the file is one
 designation; the rows of a concept stand together, and a note or source that only
-its first row has holds for all of them.
-
-`valid_from` and `valid_to` say when a name was official: from the first day to
-the day before `valid_to`, on which the next name began. Both are ISO 8601 dates,
-a year or a month where no day is known.
+its first row has holds for all of them (`webapp.designation`).
 """
 
 from __future__ import annotations
@@ -16,11 +12,12 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 from webapp import longer_names
+from webapp.designation import Concept, Designation
 from webapp.english import plural
 from webapp.errors import GlossaryError
 from webapp.glossary_rules import COLUMNS, DEFAULTS, LIST_COLUMNS, Problem, cell_problems, row_problems
@@ -30,78 +27,7 @@ _PLURAL_KINDS = frozenset({"people", "term"})
 _GUARDED_KINDS = frozenset({"region", "city", "country", "people", "event", "term"})
 _FAR = 1 << 60
 
-
-@dataclass(frozen=True, slots=True)
-class Designation:
-    """A name of a concept: one row of the glossary, a field a column.
-
-    `kk`, `ru` and `ug` are nominative; the `_avoid` columns hold wrong or rival
-    spellings that an engine may produce; `line` is the row's line in its file (0
-    where it has none) and does not count when rows are compared.
-    """
-
-    concept: str
-    name_id: str
-    en: str
-    kind: str = "term"
-    status: str = "neutral"
-    valid_from: str = ""
-    valid_to: str = ""
-    en_variants: tuple[str, ...] = ()
-    kk: str = ""
-    ru: str = ""
-    ug: str = ""
-    kk_avoid: tuple[str, ...] = ()
-    ru_avoid: tuple[str, ...] = ()
-    ug_avoid: tuple[str, ...] = ()
-    ru_grammar: str = ""
-    note_en: str = ""
-    note_kk: str = ""
-    note_ru: str = ""
-    note_ug: str = ""
-    source: str = ""
-    line: int = field(default=0, compare=False)
-
-    def name(self, language: str) -> str:
-        """The name in "en", "kk", "ru" or "ug"."""
-        return {"en": self.en, "kk": self.kk, "ru": self.ru, "ug": self.ug}[language]
-
-    def avoid(self, language: str) -> tuple[str, ...]:
-        """The spellings in "kk", "ru" or "ug" that must not stand for this name."""
-        return {"kk": self.kk_avoid, "ru": self.ru_avoid, "ug": self.ug_avoid}[language]
-
-    def note(self, language: str) -> str:
-        """The row's own note in a language, "" where it has none (see `Concept.note`)."""
-        return {"en": self.note_en, "kk": self.note_kk, "ru": self.note_ru, "ug": self.note_ug}[language]
-
-    def is_valid_on(self, date: str) -> bool:
-        """Whether the name's period holds an ISO date; a bound that is left out is open."""
-        return (not self.valid_from or _first_day(self.valid_from) <= _first_day(date)) and (
-            not self.valid_to or _first_day(date) < _first_day(self.valid_to)
-        )
-
-    def cells(self) -> dict[str, str]:
-        """The row as its cells: column name → text, lists joined with "|"."""
-        values = {column: getattr(self, column) for column in COLUMNS}
-        return {column: "|".join(value) if column in LIST_COLUMNS else value for column, value in values.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing that has names; `kind` is that of its first row."""
-
-    id: str
-    kind: str
-    designations: tuple[Designation, ...]
-
-    def note(self, language: str) -> str:
-        """The concept's note in a language: the first that a row has."""
-        return next((row.note(language) for row in self.designations if row.note(language)), "")
-
-    @property
-    def source(self) -> str:
-        """Where the note's facts come from: the first source that a row has."""
-        return next((row.source for row in self.designations if row.source), "")
+__all__ = ["Concept", "Designation", "Glossary", "Match", "Problem", "check", "from_cells", "load", "to_csv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +52,14 @@ class Glossary:
     """All concepts in order; equal where their rows are. `sha256` (hex) is the hash of its CSV form in UTF-8."""
 
     concepts: tuple[Concept, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Designation]) -> Glossary:
+        """A glossary of designations, grouped by concept in the order of their first rows."""
+        groups: dict[str, list[Designation]] = {}
+        for row in rows:
+            groups.setdefault(row.concept, []).append(row)
+        return cls(tuple(Concept(name, group[0].kind, tuple(group)) for name, group in groups.items()))
 
     @cached_property
     def designations(self) -> tuple[Designation, ...]:
@@ -153,7 +87,7 @@ class Glossary:
         stands before the rest, so that it is found and preferred where both have a name.
         """
         own = {(row.concept, row.name_id) for row in other.designations}
-        return _grouped((*other.designations, *(row for row in self.designations if (row.concept, row.name_id) not in own)))
+        return Glossary.of((*other.designations, *(row for row in self.designations if (row.concept, row.name_id) not in own)))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The names in `text`, in order, none overlapping another, each on word boundaries.
@@ -174,9 +108,7 @@ class Glossary:
             else:
                 swallowed = False
             swallowed = swallowed or (row.kind in _GUARDED_KINDS and longer_names.headed(text, item.start))
-            other = longer_names.belongs_to_person(text, item.start, item.end) or longer_names.is_other_word(
-                text, item.start, item.end
-            )
+            other = longer_names.belongs_to_person(text, item.start, item.end) or longer_names.is_other_word(text, item.start, item.end)
             if not swallowed and not other:
                 written = text[item.start : item.end]
                 matches.append(Match(item.start, item.end, written, row, item.plural, item.possessive))
@@ -194,7 +126,7 @@ def load(source: Path | str) -> Glossary:
     rows, problems = _read(_text(source))
     if problems:
         raise GlossaryError(line=problems[0].line, column=problems[0].column, detail=problems[0].message)
-    return _grouped(rows)
+    return Glossary.of(rows)
 
 
 def check(source: Path | str) -> list[Problem]:
@@ -223,7 +155,7 @@ def from_cells(cells: Iterable[tuple[int, dict[str, str]]]) -> Glossary:
         for problem in cell_problems(line, row):
             raise GlossaryError(line=problem.line, column=problem.column, detail=problem.message)
         rows.append(_designation(line, row))
-    return _grouped(rows)
+    return Glossary.of(rows)
 
 
 def _text(source: Path | str) -> str:
@@ -276,13 +208,6 @@ DEFAULTS_TEXT = {name: value for name, value in DEFAULTS.items() if name not in 
 """What an empty or missing cell of a text column stands for."""
 
 
-def _grouped(rows: Iterable[Designation]) -> Glossary:
-    groups: dict[str, list[Designation]] = {}
-    for row in rows:
-        groups.setdefault(row.concept, []).append(row)
-    return Glossary(tuple(Concept(name, group[0].kind, tuple(group)) for name, group in groups.items()))
-
-
 def _entries(rows: Iterable[Designation]) -> Iterable[Entry]:
     for number, row in enumerate(rows):
         for name in (row.en, *row.en_variants):
@@ -290,8 +215,3 @@ def _entries(rows: Iterable[Designation]) -> Iterable[Entry]:
             many = plural(name)
             if row.kind in _PLURAL_KINDS and many != name:
                 yield Entry(many, number, plural=True)
-
-
-def _first_day(date: str) -> str:
-    """An ISO date of any precision as the first day it holds: "1954" → "1954-01-01"."""
-    return (date + "-01-01")[:10] if len(date) < 7 else (date + "-01")[:10]

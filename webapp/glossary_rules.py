@@ -76,7 +76,7 @@ def cell_problems(line: int, row: Mapping[str, str]) -> list[Problem]:
         if _NOT_TEXT.search(value):
             found.append(Problem(line, column, "a control character stands here"))
     start, end = row.get("valid_from", ""), row.get("valid_to", "")
-    if start and end and not found and _padded(start) >= _padded(end):
+    if start and end and not found and first_day(start) >= first_day(end):
         found.append(Problem(line, "valid_to", f"{end} is not after {start}"))
     return found
 
@@ -86,7 +86,8 @@ def row_problems(rows: Sequence[Row]) -> list[Problem]:
     return [problem for rule in _ROW_RULES for problem in rule(rows)]
 
 
-def _padded(date: str) -> str:
+def first_day(date: str) -> str:
+    """An ISO date of any precision as the first day it holds: "1954" → "1954-01-01"."""
     return (date + "-01-01")[:10] if len(date) < 7 else (date + "-01")[:10]
 
 
@@ -95,7 +96,7 @@ def _real_date(value: str) -> bool:
         return True
     if not _DATE.fullmatch(value):
         return False
-    year, month, day = (int(part) for part in _padded(value).split("-"))
+    year, month, day = (int(part) for part in first_day(value).split("-"))
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
@@ -142,18 +143,19 @@ def _acronym(name: str) -> bool:
 
 def _apart(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
     """Whether two periods share no day."""
-    spans = sorted((_padded(row["valid_from"] or "0001"), _padded(row["valid_to"] or "9999")) for row in (first, second))
+    spans = sorted((first_day(row["valid_from"] or "0001"), first_day(row["valid_to"] or "9999")) for row in (first, second))
     return spans[0][1] <= spans[1][0]
 
 
 def _rival_official_names(rows: Sequence[Row]) -> Iterable[Problem]:
-    """Two names of one kind official on the same day; an acronym beside its full form is no rival."""
+    """Two names of one kind official on the same day; an acronym or a short form beside the full one is no rival."""
     states = ("official", "former")
     official = [(line, row) for line, row in rows if row["status"] in states and _dated(row)]
     groups: dict[tuple[str, str], list[Row]] = {}
     for line, row in official:
         for other_line, other in groups.setdefault((row["concept"], row["kind"]), []):
-            if not _apart(row, other):
+            words, other_words = set(fold_name(row["en"]).split()), set(fold_name(other["en"]).split())
+            if not (_apart(row, other) or words < other_words or other_words < words):
                 yield Problem(line, "valid_from", f"this name and that of line {other_line} are official at the same time")
         groups[row["concept"], row["kind"]].append((line, row))
 

@@ -32,4 +32,5 @@ def say(sentence: str, language: str, **values: str) -> str:
 
 def explain(problem: OqyrmanError, language: str) -> str:
     """What an error says to a reader, in `language`."""
-    return say(problem.template, language, **problem.values)
+    values = {name: say(value, language) if value else "" for name, value in problem.values.items()}
+    return say(problem.template, language, **values)

@@ -7,6 +7,7 @@ next time the article is opened.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -56,6 +57,10 @@ class Jobs:
         self._jobs: dict[tuple[int, str], Job] = {}
         self._lock = threading.Lock()
         self._turn = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._closed = threading.Event()
+        # CTranslate2's own threads must not be at work while the interpreter goes.
+        atexit.register(self.close)
 
     def start(self, article: int, settings: str, segments: tuple[Segment, ...], work: Callable[[], Work]) -> Job:
         """The job for an article: the one at work, or a new one for the sentences not yet in the store.
@@ -73,8 +78,17 @@ class Jobs:
                 job.finished = True
                 return job
             self._jobs[article, settings] = job
-        threading.Thread(target=self._run, args=(job, settings, missing, work), daemon=True, name=f"article-{article}").start()
+        thread = threading.Thread(target=self._run, args=(job, settings, missing, work), daemon=True, name=f"article-{article}")
+        self._threads = [old for old in self._threads if old.is_alive()] + [thread]
+        thread.start()
         return job
+
+    def close(self) -> None:
+        """Stop every job after the sentences in hand, and wait for them; what is done stays in the store."""
+        self._closed.set()
+        for thread in self._threads:
+            thread.join()
+        atexit.unregister(self.close)
 
     def forget(self, article: int) -> None:
         """Drop what memory holds of an article, when it is deleted."""
@@ -86,7 +100,7 @@ class Jobs:
         unsaved: list[TranslatedSegment] = []
         try:
             with self._turn:
-                for item in work()(missing):
+                for item in work()(missing) if not self._closed.is_set() else ():
                     unsaved.append(item)
                     with job.changed:
                         job.done[item.segment.index] = item
@@ -94,6 +108,8 @@ class Jobs:
                     if len(unsaved) >= KEEP_EVERY:
                         self.store.keep(settings, unsaved)
                         unsaved = []
+                    if self._closed.is_set():
+                        break
             self.store.keep(settings, unsaved)
         except OqyrmanError as problem:
             job.error = problem

@@ -16,9 +16,9 @@ INSTITUTION_WORDS = frozenset(
         r"\w+",
         """
     academy accord accords act agency agreement airlines airport airways alliance archive archives arena army
-    association avenue awards award bank basin bill bridge brigade bureau canal cathedral championship charter
+    association avenue awards award bank basin bill bridge brigade bureau canal cathedral center centre championship charter
     church club coalition college commission committee company conference congress consortium convention
-    corporation corps cosmodrome council cup database declaration desert diocese division dynasty empire
+    corporation corps cosmodrome council court crescent cup daily database declaration desert diocese division dynasty empire
     encyclopedia exchange exhibition expo federation festival files fleet forum foundation front gate gazette
     glacier group herald highway holding holdings hotel initiative inc institute journal khaganate khanate lake
     league library limited ltd marathon mosque mountain mountains movement museum network news observatory opera
@@ -43,11 +43,12 @@ HEADS_OF = frozenset(
 )
 """Words that make a longer proper name of "X of <name>": Bank of China, University of Kashgar."""
 
-_REGIONAL = frozenset({"region", "oblast", "province"})
-_LOWER_CASE_TOO = {"city": _REGIONAL, "people": frozenset({"dynasty"})}
+_REGIONAL = frozenset({"region", "oblast", "province", "district", "rgn"})
+_LISTED_REGIONS = re.compile(r"(?:(?:, and |, | and | or | & )[A-Z][\w-]+(?: [A-Z][\w-]+)?){1,8} (?:regions|oblasts|provinces|districts)\b")
+_LOWER_CASE_TOO = {"city": _REGIONAL, "people": frozenset({"dynasty"}), "event": frozenset({"street", "streets", "square", "avenue"})}
 SURNAMES = frozenset(
     {"shevchenko", "panfilov", "guryev", "mirzoyan", "chernyayev", "chernyaev", "zhambyl", "dzhambul", "konaev", "konayev",
-     "qonaev", "oral", "verny", "bole", "sanji", "guma"}
+     "qonaev", "oral", "bole", "sanji", "guma"}
 )  # fmt: skip
 """Names of places that are oftener names of people or common words: only a word of place makes them a mention."""
 
@@ -67,15 +68,14 @@ _SPEAKS = re.compile(
 )
 _NEXT = re.compile(r"[ \u00a0-]((?:of|for|and|the|in|on|de|&)[ \u00a0])?([^\W_]+)")
 _HEAD_BEFORE = re.compile(r"([A-Z][a-z]+) of (?:the )?$")
+_SIDE_BEFORE = re.compile(r"\b(?:North|South|East|West|Latin|Inner|Outer|Upper|Lower)[ \u00a0-]$")
 _WORD_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w’']*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"^[ \u00a0]([A-Z][\w]*)")
 _LOWER_WORD = re.compile(r"\b[a-z]{4,}")
 _LONGEST_TAIL = 3
 _SHORT = 3
 _AFTER_SHORT = frozenset({"chinese", "muslim", "muslims", "uyghur", "uyghurs", "kazakh", "kazakhs", "and", "people"})
-_OPENING_WORDS = frozenset(
-    {"the", "in", "for", "many", "most", "some", "no", "a", "as", "when", "if", "local", "both", "all", "ethnic", "not"}
-)
+_OPENING_WORDS = frozenset({"the", "in", "for", "many", "most", "some", "no", "a", "as", "when", "if", "local", "both", "all", "ethnic", "not"})
 
 
 def follows(text: str, end: int, kind: str, stop: int) -> bool:
@@ -85,6 +85,8 @@ def follows(text: str, end: int, kind: str, stop: int) -> bool:
     the glossary begins. In a line without any word in lower case (a headline) capitals
     say nothing, so only the very next word counts.
     """
+    if kind == "city" and _LISTED_REGIONS.match(text, end):
+        return True
     at = end
     for step in range(_LONGEST_TAIL):
         found = _NEXT.match(text, at)
@@ -100,7 +102,9 @@ def follows(text: str, end: int, kind: str, stop: int) -> bool:
 
 
 def headed(text: str, start: int) -> bool:
-    """Whether "University of", "Bank of the" or the like stands before `start`."""
+    """Whether "University of", "Bank of the", or a side ("North Kazakhstan", "Latin America") stands before `start`."""
+    if _SIDE_BEFORE.search(text, max(0, start - 8), start):
+        return True
     found = _HEAD_BEFORE.search(text, max(0, start - 40), start)
     return found is not None and found.group(1).casefold() in HEADS_OF
 

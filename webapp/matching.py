@@ -20,7 +20,7 @@ from webapp.english import APOSTROPHES
 
 _HYPHENS = frozenset("-‐‑‒–−")
 _MARKS = f"[{APOSTROPHES}]"
-WORD = re.compile(rf"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?|\w+(?:{_MARKS}\w+)*")
+WORD = re.compile(rf"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)(?:\.(?!\w))?|[\w\u0300-\u036f]+(?:{_MARKS}\w[\w\u0300-\u036f]*)*")
 """One word: letters and digits with inner apostrophes (Xi'an, Kazakhstan's), or an acronym with stops (U.S.)."""
 _POSSESSIVE = re.compile(rf"{_MARKS}[sS]$")
 _DROPPED = re.compile(rf"[{APOSTROPHES}.]")
@@ -158,9 +158,7 @@ class Finder:
         chosen.sort(key=lambda each: each[0])
         return tuple(Found(start, end, leaf.entry.payload, leaf.entry.plural, mark) for start, end, leaf, mark in chosen)
 
-    def _walk(
-        self, text: str, spans: Sequence[tuple[int, int, str]], words: dict[str, _Word], first: int
-    ) -> list[tuple[int, int, _Leaf, str]]:
+    def _walk(self, text: str, spans: Sequence[tuple[int, int, str]], words: dict[str, _Word], first: int) -> list[tuple[int, int, _Leaf, str]]:
         """All names that begin at word `first`, at most one for each end."""
         results: list[tuple[int, int, _Leaf, str]] = []
         node: Node = self.root
@@ -174,7 +172,7 @@ class Finder:
                 if not joiner:
                     break
             if word.stem:
-                leaf = _leaf(node.get(joiner + word.stem), spans, first, at)
+                leaf = _leaf(node.get(joiner + word.stem), spans, first, at, word.stem_length)
                 if leaf:
                     end = left + word.stem_length
                     results.append((start, end, leaf, text[end:right]))
@@ -182,7 +180,7 @@ class Finder:
             if following is None:
                 break
             node = following
-            leaf = _leaf(node, spans, first, at)
+            leaf = _leaf(node, spans, first, at, len(raw))
             if leaf:
                 mark = text[right : right + 1]
                 bare = bool(mark) and mark in APOSTROPHES and raw[-1:] in "sS" and not text[right + 1 : right + 2].isalnum()
@@ -200,10 +198,10 @@ def _insert(root: Node, order: int, entry: Entry) -> None:
         node.setdefault("", []).append(_Leaf(order, entry, tuple(word.group() for word in found)))
 
 
-def _leaf(node: Node | None, spans: Sequence[tuple[int, int, str]], first: int, last: int) -> _Leaf | None:
-    """The first entry that ends at `node` and whose capitals fit the words `first` to `last` of the text."""
+def _leaf(node: Node | None, spans: Sequence[tuple[int, int, str]], first: int, last: int, length: int) -> _Leaf | None:
+    """The first entry that ends at `node` and whose capitals fit the text's words `first` to `last`, the last cut to `length`."""
     leaves: list[_Leaf] | None = node.get("") if node else None
     if not leaves:
         return None
-    written = [span[2] for span in spans[first : last + 1]]
+    written = [*(span[2] for span in spans[first:last]), spans[last][2][:length]]
     return next((leaf for leaf in leaves if all(map(_case_fits, leaf.words, written))), None)

@@ -4,32 +4,21 @@ A place has several names, and which one is used is a statement; so the default
 changes nothing, and no policy changes what somebody said, a sentence that is
 about the names themselves, or part of a longer name. A pure function: the same
 segments, glossary, policy and date always give the same plan. What each policy
-does with a name of each status stands in one table, `_WANTED`.
+asks for stands in `webapp.policies`, how the sentence is mended in `rewording`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from webapp.document import Segment
-from webapp.english import indefinite, plural, possessive_after, shaped_like, takes_the
-from webapp.glossary import Concept, Designation, Glossary, Match
+from webapp.glossary import Designation, Glossary, Match
+from webapp.policies import Policy, choose
 from webapp.quotation import Span, quoted_in
-
-
-class Policy(StrEnum):
-    """The five naming policies."""
-
-    AS_WRITTEN = "as-written"
-    COMMUNITY = "community"
-    OFFICIAL = "official"
-    CURRENT = "current"
-    BOTH = "both"
-
+from webapp.rewording import reworded
 
 QUOTED = "stands in quotation marks, so it stays as said"
 CONTRASTED = "the sentence names it by two of its names, so it stays as written"
@@ -44,6 +33,9 @@ WHY: Mapping[Policy, str] = MappingProxyType(
     }
 )
 """Why a mention is shown otherwise than written, in English."""
+
+
+__all__ = ["CONTRASTED", "NAMED", "QUOTED", "WHY", "NamedSegment", "PlannedMention", "Policy", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +78,11 @@ class NamedSegment:
     mentions: tuple[PlannedMention, ...] = ()
 
 
-_Choice = tuple[Designation, Designation | None]
-_SWAPPED = {
-    Policy.COMMUNITY: frozenset({"official", "former", "historical"}),
-    Policy.OFFICIAL: frozenset({"community", "neutral", "disputed", "official", "former", "historical"}),
-    Policy.CURRENT: frozenset({"former", "historical"}),
-}
-_OFFICIAL = frozenset({"official", "former"})
 _BEFORE = re.compile(
-    r"(?:\b(?:re)?named|\bcalled|\bknown as|\bknown (?:\w+ ){1,3}as|\b(?:re)?christened|\bdubbed|\bterms?|\bnames?"
+    r"(?:\b(?:re)?named|\bcalled|\bknown as|\bknown (?:\w+ ){1,3}as|\b(?:re)?christened|\bdubbed|\bterms?|\bnames?(?: of)?"
     r"|\bwords?|\bspell(?:ed|ing)|\bformerly|\bso-called|\brefer(?:s|red)? to (?:\w+ ){1,3}as|\btermed|\blabell?ed|\bpreviously|\bofficially"
-    r"|[(,—–] ?(?:now|then|once|today|also|later|earlier))(?: as| the| a| an| of| its| back to| to)?\s*$",
+    r"|[(,—–] ?(?:now|then|once|today|also|later|earlier))(?: as| the| a| an| its| back to| to)?\s*$",
     re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(an?|the)([ \u00a0]+)$", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s|\n)\W*$")
-_NEEDS_THE = re.compile(
-    r"\b(?:in|of|to|from|for|with|by|at|on|under|and|through|across|into|about|against|join|joined)\s$", re.IGNORECASE
 )
 
 
@@ -152,7 +132,7 @@ def _named(
     done = length = 0
     for match in matches:
         concept = glossary.by_id[match.concept]
-        shown, also = _WANTED[policy](match.designation, concept, date)
+        shown, also = choose(policy, match.designation, concept, date)
         why = WHY[policy]
         wanted = shown.en != match.designation.en or also is not None
         stays = _reason_to_stay(text, match, quotations, contrasted)
@@ -164,20 +144,17 @@ def _named(
             also, why = None, ""
         elif also:
             introduced.add(concept.id)
-        start, new, lead = _edit(text, match, shown, also, respell)
-        tail = possessive_after(new, match.possessive) if shown.en != match.designation.en else ""
-        end = match.end + (len(match.possessive) if tail or also else 0)
-        parts += [text[done:start], new + tail]
-        length += start - done
-        sent = new[lead:]
+        new = reworded(text, match, shown, also, respell=respell)
+        parts += [text[done : new.start], new.before, new.name, new.after]
+        lead = length + new.start - done + len(new.before)
         mentions.append(
             PlannedMention(
                 match.concept, match.written, match.designation, shown, also, match.start, match.end,
-                sent, length + lead, length + lead + len(sent), match.plural, match.possessive, why,
+                new.name, lead, lead + len(new.name), match.plural, match.possessive, why,
             )
         )  # fmt: skip
-        length += len(new + tail)
-        done = end
+        length = lead + len(new.name) + len(new.after)
+        done = new.end
     return NamedSegment(segment.index, "".join([*parts, text[done:]]), tuple(mentions))
 
 
@@ -195,100 +172,3 @@ def _reason_to_stay(text: str, match: Match, quotations: Iterable[Span], contras
     if match.concept in contrasted:
         return CONTRASTED
     return NAMED if _BEFORE.search(text, max(0, match.start - 60), match.start) else ""
-
-
-def _first(rows: Iterable[Designation], written: Designation, default: Designation) -> Designation:
-    """The first row of the written name's kind; the written name where it is one of them."""
-    fitting = [row for row in rows if row.kind == written.kind]
-    return next((row for row in fitting if row.en == written.en), fitting[0] if fitting else default)
-
-
-def _official(written: Designation, concept: Concept, date: str) -> Designation:
-    names = [row for row in concept.designations if row.status in _OFFICIAL]
-    if date:
-        return _first((row for row in names if row.is_valid_on(date)), written, written)
-    if written.status in _OFFICIAL:
-        return written
-    return _first((row for row in names if not row.valid_to), written, written)
-
-
-def _current(written: Designation, concept: Concept) -> Designation:
-    open_ended = [row for row in concept.designations if not row.valid_to]
-    official = [row for row in open_ended if row.status == "official"]
-    in_use = [row for row in open_ended if row.status not in ("former", "historical")]
-    return _first(official or in_use, written, written)
-
-
-def _community(written: Designation, concept: Concept) -> Designation:
-    return _first((row for row in concept.designations if row.status == "community" and not row.valid_to), written, written)
-
-
-def _wants_as_written(written: Designation, _concept: Concept, _date: str) -> _Choice:
-    return written, None
-
-
-def _wants_community(written: Designation, concept: Concept, _date: str) -> _Choice:
-    return (_community(written, concept) if written.status in _SWAPPED[Policy.COMMUNITY] else written), None
-
-
-def _wants_official(written: Designation, concept: Concept, date: str) -> _Choice:
-    return _official(written, concept, date), None
-
-
-def _wants_current(written: Designation, concept: Concept, _date: str) -> _Choice:
-    return (_current(written, concept) if written.status in _SWAPPED[Policy.CURRENT] else written), None
-
-
-def _wants_both(written: Designation, concept: Concept, date: str) -> _Choice:
-    """The other name: for a former one today's, for the community's or a disputed one the official, for that the community's.
-
-    A neutral name (a short form, a word of the press) has no other side to show.
-    """
-    if written.status in _SWAPPED[Policy.CURRENT]:
-        other = _current(written, concept)
-    elif written.status == "official":
-        other = _community(written, concept)
-    else:
-        other = written if written.status == "neutral" else _official(written, concept, date)
-    return written, (other if other.en != written.en else None)
-
-
-_WANTED: Mapping[Policy, Callable[[Designation, Concept, str], _Choice]] = MappingProxyType(
-    {
-        Policy.AS_WRITTEN: _wants_as_written,
-        Policy.COMMUNITY: _wants_community,
-        Policy.OFFICIAL: _wants_official,
-        Policy.CURRENT: _wants_current,
-        Policy.BOTH: _wants_both,
-    }
-)
-
-
-def _form(text: str, match: Match, row: Designation) -> str:
-    """A designation in the number and capitals of the mention."""
-    opening = bool(_SENTENCE_START.search(text, max(0, match.start - 12), match.start))
-    return shaped_like(plural(row.en) if match.plural else row.en, match.written, starts_sentence=opening)
-
-
-def _edit(text: str, match: Match, shown: Designation, also: Designation | None, respell: bool) -> tuple[int, str, int]:
-    """Where the source is replaced from (an article before the name with it), by what, and where in that the name begins."""
-    if shown.en == match.designation.en:
-        name = _form(text, match, shown) if respell else match.written
-        if also is None:
-            return match.start, name, 0
-        bracket = _form(text, match, also)
-        return match.start, f"{name}{match.possessive} ({bracket}{possessive_after(bracket, match.possessive)})", 0
-    name = _form(text, match, shown)
-    start, article = match.start, ""
-    found = _ARTICLE.search(text, max(0, match.start - 8), match.start)
-    if found and found.group(1).casefold() == "the":
-        if takes_the(match.designation.en) and not takes_the(shown.en) and not match.plural:
-            start = found.start()
-    elif found:
-        right = indefinite(name)
-        start, article = found.start(), (right.capitalize() if found.group(1)[0] == "A" else right) + found.group(2)
-    elif takes_the(shown.en) and not takes_the(match.designation.en) and not match.plural:
-        before = text[max(0, match.start - 16) : match.start]
-        if not before or _NEEDS_THE.search(before):
-            article = "the " if before else "The "
-    return start, article + name, len(article)

@@ -8,12 +8,17 @@ sentences.
 
 from __future__ import annotations
 
+import re
+
 import sentencex
 
 from webapp.document import Document, Segment
 
 LONG = 200
 """Characters from which a piece that holds several quoted sentences is cut."""
+
+_MAY = re.compile(r"(?<=\bMay\. )(?=[A-Z“‘])")
+"""The month that is never abbreviated, which sentencex takes for an abbreviation."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»\"", " "))
 
@@ -38,7 +43,8 @@ def sentences(text: str, language: str = "en") -> list[str]:
     pieces: list[str] = []
     for line in text.splitlines(keepends=True):
         for piece in sentencex.segment(language, line):
-            pieces += _inner(piece, language) if len(piece) > LONG else [piece]
+            for whole in _MAY.split(piece):
+                pieces += _inner(whole, language) if len(whole) > LONG else [whole]
     return _whole(pieces)
 
 

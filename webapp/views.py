@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, stream_with_context, url_for
 from flask_babel import Babel, force_locale, get_locale, gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp import checks, export, preferences, quality
@@ -29,7 +29,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OqyrmanError, explained)
     app.register_error_handler(HTTPException, refused)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, TARGETS=TARGETS, OPTIONS=preferences.OPTIONS, SCRIPT_LABELS=preferences.SCRIPT_LABELS, note=note)
+    app.jinja_env.globals.update(
+        LANGUAGES=LANGUAGES, TARGETS=TARGETS, OPTIONS=preferences.OPTIONS, SCRIPT_LABELS=preferences.SCRIPT_LABELS, note=note
+    )
     app.context_processor(lambda: {"ui": LANGUAGES[str(get_locale())], "INTERFACE": INTERFACE, "preferences": chosen()})
     app.after_request(remember)
 
@@ -220,13 +222,15 @@ def explained(problem: OqyrmanError) -> tuple[str, int]:
     return render_template("error.html", message=message, status=problem.status), problem.status
 
 
-def refused(problem: HTTPException) -> tuple[str, int] | HTTPException:
+def refused(problem: HTTPException) -> tuple[str, int] | HTTPException | Response:
     """The page of an error of HTTP's; a redirect stays one."""
     status = problem.code or 500
     if status < 400:
         return problem
+    if isinstance(problem, SecurityError):
+        # A request under a foreign Host header: no address of ours can be built for a page.
+        return Response("This program answers only to the address it was started on.\n", 400, mimetype="text/plain")
     messages = {
-        400: gettext("This request did not come to the address this program answers on."),
         403: gettext("This request came from another site's page and was refused. Nothing was changed."),
         404: gettext("There is no such page here. The library lists what is kept."),
         413: gettext("This is too large: at most 64 MB are taken at once. Save the article alone and try again."),

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pytest
 
-from export.samples import article, hard
+from tests.export.samples import article, hard
 from webapp.document import Translation
 from webapp.errors import UsageError
 from webapp.export import EXPORTERS, ExportOptions, export, filename
@@ -21,7 +21,10 @@ from webapp.languages import LANGUAGES, TARGETS
 SCRIPTS = [(code, script) for code in TARGETS for script in LANGUAGES[code].scripts]
 """Every target language in every script."""
 
-_FETCHES = re.compile(rb"""(?:\bsrc|\bhref|xlink:href|\bTarget|\baction|\bdata)\s*=\s*["']\s*(?:[a-z]+:)?//|url\(\s*["']?(?!data:)[a-z]+:|@import|TargetMode|<script""", re.I)
+_FETCHES = re.compile(
+    rb"""\b(?:src|href|Target|action|data)\s*=\s*["']\s*(?:[a-z]+:)?//|url\(\s*["']?(?!data:)[a-z]+:|@import|TargetMode""",
+    re.IGNORECASE,
+)
 """What makes a reader open an address."""
 
 
@@ -170,7 +173,7 @@ class ExporterContract:
     def test_fetches_nothing(self, make: Callable[[str], Translation]) -> None:
         """No address in the file is one that a reader would open."""
         data = unpacked(export(make("ug"), self.fmt, ExportOptions(names_appendix=True, layout="side-by-side")))
-        assert not _FETCHES.findall(data.replace(b"&lt;script", b""))
+        assert not _FETCHES.findall(data)
 
     def test_unknown_script(self) -> None:
         """A script that the language is not written in is refused."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from webapp.document import (
     Block,
     BlockKind,
@@ -166,6 +168,12 @@ NASTY: tuple[str, ...] = (
 )
 
 
+def _shuffled(text: str, seed: int) -> str:
+    """The letters of each word in another order: every word is new, which is the worst for what is kept for reuse."""
+    order = random.Random(seed)
+    return " ".join("".join(order.sample(word, len(word))) for word in text.split())
+
+
 def hard(target: str = "ug", words: int = 0) -> Translation:
     """A hard article: what may break an exporter, as source and as translation; at least `words` words of it."""
     local = {"kk": "Қазақша сөз", "ru": "Русское слово", "ug": "ئۇيغۇرچە سۆز ASPI 80,000 (2019-يىلى)"}[target]
@@ -178,7 +186,7 @@ def hard(target: str = "ug", words: int = 0) -> Translation:
         kind = kinds[len(blocks) % len(kinds)]
         translated = f"{text} {local}" if len(blocks) % 2 else f"{local} {text}"
         if len(blocks) >= 3 * len(NASTY):
-            translated = ARTICLE[2][2][0][target]
+            translated = _shuffled(ARTICLE[2][2][0][target], len(blocks))
         level = {BlockKind.HEADING: 2 + len(blocks) % 5, BlockKind.LIST_ITEM: 1 + len(blocks) % 4}.get(kind, 0)
         number = len(blocks)
         blocks.append(Block(kind, f"{text} \n{text}", level))

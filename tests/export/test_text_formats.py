@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from contracts.exporters import ExporterContract, squeeze
-from export.samples import NASTY, article, hard
+from tests.contracts.exporters import ExporterContract, squeeze
+from tests.export.samples import NASTY, article, hard
 from webapp.document import Translation
 from webapp.export import ExportOptions, export
 

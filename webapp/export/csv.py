@@ -14,8 +14,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.export.provenance import Said
-from webapp.export.view import Pair, Row, View
+from webapp.export.clean import clean
+from webapp.export.provenance import Convert, Said
+from webapp.export.rows import Pair, Row
+from webapp.export.view import View
 
 _FORMULA: Final = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
 COLUMNS: Final = ("kind", "number", "source", "translation", "score", "reviewed", "notes", "names")
@@ -26,9 +28,10 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _sentence(row: Row, pair: Pair) -> tuple[str, ...]:
+def _sentence(row: Row, pair: Pair, convert: Convert) -> tuple[str, ...]:
     """The row of a sentence."""
-    names = "; ".join(f"{m.written} → {m.target} ({m.status.value})" for m in pair.item.mentions)
+    mentions = pair.item.mentions
+    names = "; ".join(f"{clean(m.written)} → {clean(convert(m.target))} ({m.status.value})" for m in mentions)
     notes = "; ".join(note.text.english for note in pair.notes)
     words = (row.kind.value, str(pair.number), harmless(pair.source), harmless(pair.text))
     reviewed = "yes" if pair.item.reviewed else "no"
@@ -53,7 +56,7 @@ def rows(view: View) -> Iterator[tuple[str, ...]]:
         yield said("warning", view.warning)
     for row in view.rows:
         for pair in row.pairs:
-            yield _sentence(row, pair)
+            yield _sentence(row, pair, view.convert)
     for fact in view.facts:
         english = f"{fact.label.english}: {fact.value.english}"
         yield said(f"provenance:{fact.key}", Said(english, f"{fact.label.local}: {fact.value.local}"))

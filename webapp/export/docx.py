@@ -13,12 +13,14 @@ from webapp.export.files import stamp, zipped
 from webapp.export.markup import element, empty, join
 from webapp.export.pieces import Piece, pieces, plain_pieces
 from webapp.export.provenance import Said
-from webapp.export.view import Note, Pair, Row, View
+from webapp.export.rows import Note, Pair, Row
+from webapp.export.view import View
 from webapp.languages import Direction
 
 _REGIONS: Final = {"kk": "kk-KZ", "ru": "ru-RU", "ug": "ug-CN", "en": "en-US"}
 """Word knows its proofing languages by region."""
 
+_MARGINS: Final = tuple(f"w:{side}" for side in ("top", "right", "bottom", "left", "header", "footer"))
 _WIDTH: Final = 9638
 """The width of the text in twentieths of a point: A4 less 2 cm at each side."""
 
@@ -210,8 +212,7 @@ def render(view: View) -> bytes:
         None,
         empty("w:footerReference", {"w:type": "default", "r:id": parts.FOOTER_RELATION}),
         empty("w:pgSz", {"w:w": "11906", "w:h": "16838"}),
-        empty("w:pgMar", {f"w:{side}": "1134" for side in ("top", "right", "bottom", "left", "header", "footer")}
-              | {"w:gutter": "0"}),
+        empty("w:pgMar", {**dict.fromkeys(_MARGINS, "1134"), "w:gutter": "0"}),
         *([empty("w:bidi")] if view.direction == "rtl" else []),
     )
     names = {"xmlns:w": parts.W, "xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}

@@ -42,6 +42,7 @@ _STYLES: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("Footer", "footer", '<w:jc w:val="center"/>', '<w:sz w:val="17"/><w:szCs w:val="17"/>'),
     ("CommentText", "annotation text", "", '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
 )
+_LINE: Final = 'w:line="300" w:lineRule="auto"'
 _SIZES: Final = (36, 30, 26, 24, 24, 24)
 
 
@@ -74,7 +75,7 @@ def styles() -> str:
         "w:docDefaults",
         None,
         element("w:rPrDefault", None, element("w:rPr", None, fonts, sizes)),
-        element("w:pPrDefault", None, element("w:pPr", None, empty("w:spacing", {"w:after": "160", "w:line": "300", "w:lineRule": "auto"}))),
+        element("w:pPrDefault", None, element("w:pPr", None, Markup(f'<w:spacing w:after="160" {_LINE}/>'))),
     )
     normal = element(
         "w:style",
@@ -85,7 +86,8 @@ def styles() -> str:
         _style(
             f"Heading{level}",
             f"heading {level}",
-            f'<w:keepNext/><w:spacing w:before="280" w:after="120" w:line="300" w:lineRule="auto"/><w:outlineLvl w:val="{level - 1}"/>',
+            f'<w:keepNext/><w:spacing w:before="280" w:after="120" {_LINE}/>'
+            f'<w:outlineLvl w:val="{level - 1}"/>',
             f'<w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
         )
         for level, size in enumerate(_SIZES, 1)

@@ -11,7 +11,8 @@ from webapp.document import BlockKind
 from webapp.export.clean import runs
 from webapp.export.markup import Attributes, element, empty, join
 from webapp.export.provenance import Said
-from webapp.export.view import Note, Pair, Row, View
+from webapp.export.rows import Note, Pair, Row
+from webapp.export.view import View
 
 _WRAPS: dict[BlockKind, Callable[[Row, Attributes, Markup], Markup]] = {
     BlockKind.HEADING: lambda row, at, text: element(f"h{min(max(row.level, 1), 6)}", at, text),
@@ -197,11 +198,16 @@ class Flow:
                 None,
                 element("td", self.source(), name.written),
                 element("td", self.local(), name.target),
-                element("td", None, self.said(name.status, "span"), *([empty("br"), name.why] if name.why else [])),
+                element("td", None, self.said(name.status, "span"), *self.why(name.why)),
             )
             for name in self.view.names
         )
         return element("table", {"class": "names"}, element("thead", None, head), element("tbody", None, *body))
+
+    def why(self, text: str) -> Iterator[Markup]:
+        """Why a name stands as it does, which is said in English."""
+        if text:
+            yield empty("br") + element("span", self.language("en", "ltr", class_="english"), text)
 
     def body(self) -> Iterator[Markup]:
         """The article in the layout asked for."""

@@ -1,6 +1,6 @@
 """JSON: everything that a Translation holds, losslessly, and beside it what a program most often wants.
 
-The object (schema version 1, `SCHEMA`):
+The object (schema version 1):
 
 - `format`: "oqyrman-translation"; `version`: 1
 - `provenance`: `engine`, `package` (`source`, `target`, `version`, `sha256`,
@@ -40,7 +40,8 @@ from webapp.document import (
     Translation,
 )
 from webapp.errors import InputError
-from webapp.export.view import View, converter, locate
+from webapp.export.rows import locate
+from webapp.export.view import View
 
 FORMAT: Final = "oqyrman-translation"
 VERSION: Final = 1
@@ -65,8 +66,7 @@ class _Writer:
     """Writes the segments in the script of the view."""
 
     def __init__(self, view: View) -> None:
-        self.view = view
-        self.convert = converter(view.translation.target, view.script)
+        self.convert = view.convert
 
     def segment(self, item: TranslatedSegment) -> Json:
         """A segment as an object; see the module."""

@@ -10,7 +10,8 @@ from typing import Final
 from webapp.document import BlockKind
 from webapp.export.html import dublin_core
 from webapp.export.provenance import Said
-from webapp.export.view import Pair, Row, View
+from webapp.export.rows import Pair, Row
+from webapp.export.view import View
 
 _INLINE: Final = re.compile(r"([\\`*_\[\]<>|~&$])")
 _START: Final = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])")
@@ -34,12 +35,25 @@ def _text(row: Row) -> str:
     return _START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
 
 
-def _block(row: Row, text: str) -> str:
-    """A block's text with the mark of its kind."""
+def _depths(rows: tuple[Row, ...]) -> dict[int, int]:
+    """The depth of each list item by its row's number: never more than one below the item before it.
+
+    Deeper, Markdown would take the item for code.
+    """
+    made: dict[int, int] = {}
+    depth = 0
+    for row in rows:
+        depth = min(max(row.level, 1), depth + 1) if row.kind is BlockKind.LIST_ITEM else 0
+        made[row.number] = depth
+    return made
+
+
+def _block(row: Row, text: str, depth: int = 1) -> str:
+    """A block's text with the mark of its kind; `depth` is that of a list item."""
     marks = {
         BlockKind.HEADING: "#" * min(max(row.level, 1), 6) + " ",
         BlockKind.QUOTATION: "> ",
-        BlockKind.LIST_ITEM: "  " * (max(row.level, 1) - 1) + "- ",
+        BlockKind.LIST_ITEM: "  " * (depth - 1) + "- ",
     }
     return f"*{text}*" if row.kind is BlockKind.CAPTION and text else marks.get(row.kind, "") + text
 
@@ -79,7 +93,9 @@ class _Page:
     def body(self) -> Iterator[str]:
         """The article in the layout asked for."""
         if self.view.layout == "translation":
-            yield from self.local(*(_block(row, _text(row)) for row in self.view.rows if row.pairs))
+            rows = tuple(row for row in self.view.rows if row.pairs)
+            depths = _depths(rows)
+            yield from self.local(*(_block(row, _text(row), depths[row.number]) for row in rows))
         elif self.view.layout == "side-by-side":
             source, target = self.view.say("source_text").english, self.view.say("translation").local
             lines = [f"| {source} | {target} |", "| --- | --- |"]
@@ -109,8 +125,10 @@ class _Page:
                 lines.append(f"| {escaped(name.written)} | {escaped(name.target)} | {escaped(remark)} |")
             yield from self.section("names", "\n".join(lines))
         if self.view.source_after:
-            rows = (row for row in self.view.rows if row.source)
-            yield from self.section("source_text", *(_block(row, escaped(row.source)) for row in rows))
+            rows = tuple(row for row in self.view.rows if row.source)
+            depths = _depths(rows)
+            blocks = (_block(row, escaped(row.source), depths[row.number]) for row in rows)
+            yield from self.section("source_text", *blocks)
         facts = [
             f"- {escaped(fact.label.local)} / {escaped(fact.label.english)}: "
             + escaped(fact.value.english if fact.plain else f"{fact.value.local} / {fact.value.english}")

@@ -46,4 +46,4 @@ def coded(text: str, code: Callable[[str], Markup]) -> Markup:
         parts += [escape(text[at : match.start()]), code(match.group())]
         at = match.end()
     parts.append(escape(text[at:]))
-    return Markup(Markup("").join(parts).replace("\r", "&#13;"))
+    return Markup("").join(parts).replace("\r", Markup("&#13;"))

@@ -13,7 +13,8 @@ from webapp.export.files import stamp, zipped
 from webapp.export.markup import element, empty, join
 from webapp.export.pieces import Piece, pieces
 from webapp.export.provenance import Said
-from webapp.export.view import Note, Pair, Row, View
+from webapp.export.rows import Note, Pair, Row
+from webapp.export.view import View
 
 _KINDS: Final = {
     BlockKind.HEADING: "Heading",

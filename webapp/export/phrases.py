@@ -104,7 +104,3 @@ PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Phrase by key, then by language code; `{…}` placeholders are the same in every language of a row."""
 
-
-def phrase(key: str, language: str) -> str:
-    """The phrase `key` in `language`; the key itself where the table has no such row (a new naming policy, say)."""
-    return PHRASES[key][language] if key in PHRASES else key

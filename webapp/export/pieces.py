@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from webapp.export.clean import runs
-from webapp.export.view import Note, Pair
+from webapp.export.rows import Note, Pair
 from webapp.languages import Direction
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from webapp.document import BlockKind
 from webapp.export.clean import marked
 from webapp.export.provenance import Said
-from webapp.export.view import Pair, Row, View
+from webapp.export.rows import Pair, Row
+from webapp.export.view import View
 
 _RULES = {1: "="}
 _FRONTS = {BlockKind.QUOTATION: "> "}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.document import Translation
 from webapp.export.clean import clean
-from webapp.export.phrases import phrase
+from webapp.export.phrases import PHRASES
 from webapp.languages import LANGUAGES
 
 Convert = Callable[[str], str]
@@ -41,9 +41,14 @@ class Fact:
 
 
 def say(key: str, language: str, convert: Convert = str, **values: str) -> Said:
-    """The phrase `key` in English and in `language`, its placeholders filled after script conversion."""
-    local = convert(phrase(key, language))
-    return Said(clean(phrase(key, "en").format(**values)), clean(local.format(**values)))
+    """The phrase `key` in English and in `language`, its placeholders filled after script conversion.
+
+    A key that the table does not have (a new naming policy, say) stands for itself.
+    """
+    if key not in PHRASES:
+        return _same(key)
+    local = convert(PHRASES[key][language])
+    return Said(clean(PHRASES[key]["en"].format(**values)), clean(local.format(**values)))
 
 
 def ranges(numbers: Iterable[int]) -> str:

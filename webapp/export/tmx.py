@@ -18,7 +18,8 @@ from webapp.errors import InputError
 from webapp.export.clean import ILLEGAL
 from webapp.export.files import stamp
 from webapp.export.markup import coded, element, join
-from webapp.export.view import Pair, View
+from webapp.export.rows import Pair
+from webapp.export.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from webapp.document import Block, BlockKind, Document, TranslatedSegment
 from webapp.errors import InputError
 from webapp.export.clean import clean
 from webapp.export.markup import coded, element, empty, join
+from webapp.export.rows import Pair
 from webapp.export.tmx import Unit, parse, text_of
-from webapp.export.view import Pair, View
+from webapp.export.view import View
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -138,7 +139,7 @@ def render(view: View) -> bytes:
     original = clean(document.origin) or None
     file = element(
         "file",
-        {"id": "article", "original": original, "xml:space": "preserve"},
+        {"id": "article", "original": original, "srcDir": "ltr", "trgDir": view.direction, "xml:space": "preserve"},
         element("mda:metadata", None, _group("provenance", made), _group("document", kept)),
         element("notes", None, *_notes(view)),
         Markup("\n"),

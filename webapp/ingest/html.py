@@ -36,13 +36,13 @@ _KINDS = {
 
 def read(data: bytes, origin: str) -> Document:
     """A page's bytes to a Document; its title and date come from the page's own metadata. Raises NotText."""
-    import trafilatura  # takes most of a second: only those who read a page wait for it
+    import trafilatura.settings  # takes most of a second: only those who read a page wait for it
 
     page = decode(data)
     found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True)
     title = date = ""
     blocks: list[Block] = []
-    if found is not None:
+    if isinstance(found, trafilatura.settings.Document):
         title, date = one_line(found.title or ""), (found.date or "")[:10]
         blocks = list(_blocks(found.body))
     if not blocks:
@@ -63,7 +63,7 @@ def _blocks(body: etree._Element, plain: BlockKind = BlockKind.PARAGRAPH) -> Ite
         if kind is BlockKind.PARAGRAPH:
             kind = plain
         if kind is BlockKind.HEADING:
-            rend = element.get("rend", element.tag)
+            rend = element.get("rend", str(element.tag))
             yield from _block(kind, _text(element), max(2, int(rend[1])) if rend[1:].isdigit() else 2)
         elif kind is None or any(child.tag in _KINDS for child in element):
             yield from _blocks(element, kind if kind is BlockKind.QUOTATION else plain)

@@ -98,9 +98,9 @@ SURNAME_END = re.compile(r"(?:[оеё]в|ин|ын)а?$")
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> Any:  # noqa: ANN401 (pymorphy3 has no types)
+def _analyzer() -> Any:
     """pymorphy3's analyzer, made when it is first needed (half a second, 15 MB)."""
-    import pymorphy3  # type: ignore[import-untyped]
+    import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
 
@@ -124,7 +124,7 @@ def nouns_of(word: str) -> list[Any]:
     )
 
 
-def pick(nouns: list[Any], gender: str) -> Any:  # noqa: ANN401
+def pick(nouns: list[Any], gender: str) -> Any:
     """The noun that stands in the plural if the name does, else the first."""
     plural = [noun for noun in nouns if "plur" in noun.tag]
     return plural[0] if gender == "plur" and plural else nouns[0]

@@ -188,7 +188,7 @@ class Uyghur(Grammar):
         others += [replace(stem, front=not front)] if unclear else []
         return (stem, *others)
 
-    def join(self, stem: Stem, slot: Slot, value: str, chosen: Features) -> Stem:  # noqa: ARG002
+    def join(self, stem: Stem, slot: Slot, value: str, chosen: Features) -> Stem:
         """The stem with the ending on it; a possessed noun's plural goes under the possessor."""
         if stem.bare and slot.feature == "Number":
             plural = self.join(self.stems(stem.bare, "", last_of_many=False)[0], slot, value, {})

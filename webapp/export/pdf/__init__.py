@@ -15,7 +15,8 @@ from webapp.document import BlockKind
 from webapp.export.pdf.pages import Element, Pages, Text
 from webapp.export.pdf.tree import finish
 from webapp.export.provenance import Said
-from webapp.export.view import Pair, Row, View
+from webapp.export.rows import Pair, Row
+from webapp.export.view import View
 
 _HEADINGS: Final = {1: 19.0, 2: 15.0, 3: 13.0}
 _BODY: Final = 11.0

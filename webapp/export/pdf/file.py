@@ -7,8 +7,6 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-Value = "Name | Ref | str | bytes | int | float | bool | Sequence[Value] | Mapping[str, Value]"
-
 
 class Name(str):
     """A PDF name, without its slash."""
@@ -37,7 +35,10 @@ def written(value: object) -> bytes:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".").encode()
     if isinstance(value, str):
-        return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().encode() + b">"
+        text = b"\xfe\xff" + value.encode("utf-16-be", "replace")
+        for raw, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n")):
+            text = text.replace(raw, escaped)
+        return b"(" + text + b")"
     if isinstance(value, bytes):
         return b"<" + value.hex().encode() + b">"
     if isinstance(value, Mapping):

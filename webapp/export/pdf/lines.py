@@ -12,10 +12,13 @@ from typing import Final
 from webapp.export.pdf.bidi import levels, reordered
 from webapp.export.pdf.faces import Face, Faces, Shaped
 
-_WORD: Final = re.compile(r"[^ ]+?[-‐–—/](?=[^ \d\-‐–—/])|[^ ]+| +")
+_WORD: Final = re.compile(r"[^ ]+?[–—/](?=[^ \d–—/])|[^ ]+| +")
+"""A breakable piece: a word, the part of one up to a dash or slash, or spaces.
+
+Not up to a hyphen: readers that join words hyphenated at a line's end would drop it.
+"""
 _LETTERS: Final = re.compile(r"\w.*\w[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]*|\w")
 """From the first letter to the last, with its marks."""
-"""A breakable piece: a word, the part of one up to a hyphen or slash, or spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,12 @@ class Setter:
         used = 0.0
         for word in self.words(text, rtl, style, arabic, width):
             if used + word.width > width and line and not word.space:
-                made.append(_line(line))
+                made.append(_line(line, rtl))
                 line, used = [], 0.0
             if line or not word.space:
                 line.append(word)
                 used += word.width
-        return [*made, _line(line)] if line else made
+        return [*made, _line(line, rtl)] if line else made
 
 
 def _pieces(text: str, rtl: bool) -> list[str]:
@@ -119,8 +122,9 @@ def _pieces(text: str, rtl: bool) -> list[str]:
     return [*text[:start], *([text[start:end]] if match else []), *text[end:]]
 
 
-def _line(words: list[_Word]) -> Line:
-    """A line without the white space at its end (L1)."""
+def _line(words: list[_Word], rtl: bool) -> Line:
+    """A line; white space at its end (L1) is set beyond it, where it parts this line's words from the next one's."""
+    ends = [part for word in words[-1:] if word.space for part in word.parts]
     while words and words[-1].space:
         words = words[:-1]
     parts = [part for word in words for part in word.parts]
@@ -129,4 +133,6 @@ def _line(words: list[_Word]) -> Line:
     for place, part in reordered([(part.level, (place, part)) for place, part in enumerate(parts)]):
         spans.append(Span(part.face, part.shaped, x, place, part.level % 2 == 1))
         x += part.shaped.width
+    for place, part in enumerate(ends, len(parts)):
+        spans.append(Span(part.face, part.shaped, -part.shaped.width if rtl else x, place, part.level % 2 == 1))
     return Line("".join(word.text for word in words), tuple(spans), x)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Final
 
-from webapp.export.pdf.faces import Face, Faces, Glyph
-from webapp.export.pdf.file import written
-from webapp.export.pdf.lines import Line, Setter, Span
+from webapp.export.pdf.draw import Pen
+from webapp.export.pdf.faces import Faces
+from webapp.export.pdf.lines import Line, Setter
 
 WIDTH: Final = 595.28
 HEIGHT: Final = 841.89
@@ -42,10 +41,15 @@ class Text:
 
 @dataclass(slots=True)
 class Element:
-    """A node of the structure tree: its kids are elements, or marked content as (page, number)."""
+    """A node of the structure tree: its kids are elements, or marked content as (page, number).
+
+    `text` is what a screen reader says instead of the content; it is given where
+    that runs from right to left, since its glyphs stand in the order of drawing.
+    """
 
     tag: str
     language: str = ""
+    text: str = ""
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
 
     def child(self, tag: str, language: str = "") -> Element:
@@ -87,7 +91,7 @@ class Pages:
         """No page yet."""
         self.faces = Faces()
         self.setter = Setter(self.faces)
-        self.names: dict[str, str] = {}
+        self.pen = Pen()
         self.pages: list[Page] = []
         self.root = Element("Document")
         self.outline: list[tuple[str, int, float]] = []
@@ -137,6 +141,8 @@ class Pages:
         room = max(width - text.indent - 2 * text.inset, 3 * text.size)
         x += text.inset + (0.0 if text.rtl else text.indent)
         lines = self.setter.lines(text.text, room * 1000 / text.size, text.rtl, text.style, text.arabic)
+        if text.rtl or any(span.rtl for line in lines for span in line.spans):
+            element.text = text.text
         return _Column(text, lines, x, room, element)
 
     def flow(self, columns: Sequence[_Column]) -> None:
@@ -163,7 +169,7 @@ class Pages:
             place = column.x + (column.width - line.width * text.size / 1000 if text.rtl else 0.0)
             if column.done == 0 and text.label:
                 drawn += self.label(column, y + text.leading * 0.25)
-            drawn += self.line(line, place, y + text.leading * 0.25, text.size)
+            drawn += self.pen.line(line, place, y + text.leading * 0.25, text.size)
             column.done += 1
         if column.done > first:
             self.marked(page, column.element, drawn, text.gray)
@@ -174,7 +180,7 @@ class Pages:
         text = column.text
         for line in self.setter.lines(text.label, 10_000, text.rtl, "", text.arabic):
             gap = line.width * text.size / 1000 + 5
-            yield from self.line(line, column.x + column.width + 5 if text.rtl else column.x - gap, y, text.size)
+            yield from self.pen.line(line, column.x + column.width + 5 if text.rtl else column.x - gap, y, text.size)
 
     def rule(self, gray: float = 0.6) -> None:
         """A line across the page, which is no content."""
@@ -191,12 +197,10 @@ class Pages:
             for text in (*texts, Text(str(number), "P", "en", size=8)):
                 for line in self.setter.lines(text.text, TEXT_WIDTH * 1000 / text.size, text.rtl, "", text.arabic)[:1]:
                     middle = (WIDTH - line.width * text.size / 1000) / 2
-                    drawn += self.line(line, middle, y, text.size)
+                    drawn += self.pen.line(line, middle, y, text.size)
                 y -= text.leading
             page.content.append(b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC")
             page.content += [b"0.3 g", *drawn, b"EMC"]
-
-    # -- drawing ------------------------------------------------------------------
 
     def marked(self, page: Page, element: Element, drawn: list[bytes], gray: float) -> None:
         """Content that belongs to an element of the structure."""
@@ -205,61 +209,6 @@ class Pages:
         element.kids.append((len(self.pages) - 1, number))
         page.content.append(f"/{element.tag} <</MCID {number}>> BDC {gray:.2f} g".encode())
         page.content += [*drawn, b"EMC"]
-
-    def font(self, face: Face) -> str:
-        """The name of a face among the resources of the pages."""
-        return self.names.setdefault(face.name, f"F{len(self.names) + 1}")
-
-    def line(self, line: Line, x: float, y: float, size: float) -> Iterator[bytes]:
-        """The operators that draw a line.
-
-        Within a run of one direction glyphs stand from left to right, since
-        readers turn right-to-left letters round by themselves; the runs follow
-        each other as they are read, so that a reader that goes by the order of
-        the file (a screen reader, a browser) has them right. A word whose
-        glyphs do not spell it says its text besides (ISO 32000, 14.9.4).
-        """
-        alike = groupby(line.spans, key=lambda span: (span.rtl, span.rtl and span.face.name))
-        groups = [part for _, group in alike for part in _cut(list(group))]
-        for spans in sorted(groups, key=lambda group: min(span.place for span in group)):
-            for (face, exact), same in groupby(spans, key=lambda span: (span.face.name, span.shaped.exact)):
-                part = list(same)
-                start = x + part[0].x * size / 1000
-                name = self.font(self.faces.get(face))
-                shown = f"BT /{name} {size:g} Tf 1 0 0 1 {start:.2f} {y:.2f} Tm {_shown(part, size)} ET".encode()
-                said = "".join(span.shaped.text for span in sorted(part, key=lambda span: span.place))
-                yield shown if exact else b"/Span <</ActualText " + written(said) + b">> BDC " + shown + b" EMC"
-
-
-def _cut(spans: list[Span]) -> list[list[Span]]:
-    """Right-to-left spans with the signs and spaces at their two ends apart, which readers would leave in place."""
-    if not spans[0].rtl:
-        return [spans]
-    letters = [at for at, span in enumerate(spans) if span.shaped.text[0].isalpha()]
-    first, last = (letters[0], letters[-1] + 1) if letters else (0, 0)
-    inner = [spans[first:last]] if letters else []
-    return [*([span] for span in spans[:first]), *inner, *([span] for span in spans[last:])]
-
-
-def _shown(spans: Sequence[Span], size: float) -> str:
-    """The glyphs of spans as TJ operators, moved where shaping moved them."""
-    made: list[str] = []
-    for span in spans:
-        for glyph in span.shaped.glyphs:
-            made.append(_glyph(glyph, size))
-    text = "[" + "".join(made) + "] TJ"
-    return text.replace("><", "").replace("[] TJ ", "")
-
-
-def _glyph(glyph: Glyph, size: float) -> str:
-    """One glyph inside a TJ array; a raised one closes the array and opens a new one."""
-    before = f"{-glyph.dx:.1f}" if abs(glyph.dx) >= 0.05 else ""
-    back = glyph.dx + glyph.width - glyph.advance
-    after = f"{back:.1f}" if abs(back) >= 0.05 else ""
-    code = f"{before}<{glyph.code:04X}>{after}"
-    if abs(glyph.dy) < 0.05:
-        return code
-    return f"] TJ {glyph.dy * size / 1000:.2f} Ts [{code}] TJ 0 Ts ["
 
 
 def written_page(page: Page) -> bytes:

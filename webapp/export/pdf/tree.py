@@ -31,6 +31,8 @@ def structure(file: File, pages: Pages, page_refs: list[Ref]) -> Ref:
         value: dict[str, object] = {"Type": Name("StructElem"), "S": Name(node.tag), "P": parent, "K": kids}
         if node.language:
             value["Lang"] = node.language.encode()
+        if node.text:
+            value["ActualText"] = node.text
         if node.tag == "TH":
             value["A"] = {"O": Name("Table"), "Scope": Name("Column")}
         file.set(ref, value)
@@ -121,7 +123,7 @@ def finish(view: View, pages: Pages) -> bytes:
     file = File()
     tree = file.reserve()
     refs = [file.reserve() for _ in pages.pages]
-    fonts = {name: pages.faces.get(face).embed(file) for face, name in pages.names.items()}
+    fonts = {name: pages.faces.get(face).embed(file) for face, name in pages.pen.names.items()}
     resources = file.add({"Font": fonts})
     for number, (ref, page) in enumerate(zip(refs, pages.pages, strict=True)):
         file.set(ref, {

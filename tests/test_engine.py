@@ -1,0 +1,97 @@
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MODELS, WordEngine
+from tests.contracts.engines import SENTENCES, EngineContract
+from webapp import packages
+from webapp.engine import MAX_TOKENS, ArgosEngine, _clauses
+from webapp.errors import DamagedPackage
+from webapp.languages import LANGUAGES
+
+
+@cache
+def shipped(target: str) -> ArgosEngine:
+    return ArgosEngine(packages.find((MODELS,), "en", target), beam_size=2)
+
+
+class TestKazakh(EngineContract):
+    def make(self) -> ArgosEngine:
+        return shipped("kk")
+
+
+class TestRussian(EngineContract):
+    def make(self) -> ArgosEngine:
+        return shipped("ru")
+
+
+class TestUyghur(EngineContract):
+    def make(self) -> ArgosEngine:
+        return shipped("ug")
+
+
+class TestWords(EngineContract):
+    def make(self) -> WordEngine:
+        return WordEngine()
+
+
+@pytest.mark.parametrize("target", ["kk", "ru", "ug"])
+def test_the_right_language_comes_out(target: str) -> None:
+    text = " ".join(h.text for h in shipped(target).translate(SENTENCES))
+    letters = [c for c in text if c.isalpha()]
+    import re
+
+    own = re.compile(f"[{LANGUAGES[target].letters}]")
+    assert sum(bool(own.match(c)) for c in letters) > 0.9 * len(letters)
+
+
+@pytest.mark.parametrize("target", ["kk", "ru", "ug"])
+def test_the_packages_work_in_stock_argos_translate(target: str) -> None:
+    """In a process of its own: argostranslate.translate brings torch with it, and nothing of ours may."""
+    program = f"""
+import ctranslate2
+from argostranslate.package import Package
+from argostranslate.translate import apply_packaged_translation
+
+class Splitter:
+    def split_sentences(self, text):
+        return [text]
+
+package = Package({str(MODELS / f"en_{target}")!r})
+translator = ctranslate2.Translator(str(package.package_path / "model"))
+hypotheses = apply_packaged_translation(package, {SENTENCES[1]!r}, translator, Splitter(), num_hypotheses=2)
+assert len(hypotheses) == 2
+print(hypotheses[0].value)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    text = done.stdout.strip().splitlines()[-1]
+    import re
+
+    assert text and "<2" not in text and re.search(f"[{LANGUAGES[target].letters}]", text)
+
+
+def test_neither_torch_nor_stanza_is_imported() -> None:
+    program = "import webapp.engine, webapp.cli, webapp.views, sys; print('torch' in sys.modules or 'stanza' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_long_sentence_is_cut_at_its_punctuation_and_nothing_is_lost() -> None:
+    sentence = ", ".join(f"the firm number {n} sold its yarn to the mill" for n in range(60)) + "."
+    clauses = _clauses(sentence, 800)
+    assert " ".join(clauses) == sentence and len(clauses) > 5
+    assert "".join(_clauses("x" * 3000, 3000)) == "x" * 3000
+    assert max(map(len, _clauses("word " * 500, 500))) <= 5 * MAX_TOKENS
+
+
+def test_a_broken_model_is_a_damaged_package(tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(MODELS / "en_kk", tmp_path / "en_kk")
+    (tmp_path / "en_kk" / "model" / "model.bin").write_bytes(b"broken")
+    with pytest.raises(DamagedPackage, match="en_kk"):
+        ArgosEngine(packages.read(tmp_path / "en_kk"))

@@ -1,0 +1,140 @@
+"""`score`: measure the packages in `webapp/models/` and write the figures into them.
+
+Through `webapp.engine`, as the reader has it (beam size, checks), so that the
+figures are those of what is read. FLORES-200 devtest (1,012 sentences) is out of
+domain; `domain.dev.tsv` (200 rows held out of the corpus) is in it. Neither is
+trained on; the corpus's word lists were drawn from the English side of public
+news test sets (words only).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sacrebleu.metrics import BLEU, CHRF
+
+from training.config import TARGETS
+from training.data import PROJECT, shippable
+from webapp import checks, config, packages, pipeline
+from webapp.document import Segment
+from webapp.engine import ArgosEngine
+
+EVAL = PROJECT.parent / "shared" / "eval"
+MODELS = PROJECT / "webapp" / "models"
+PEERS = (
+    ("OPUS-MT eng-kaz", {"kk": 46.0}),
+    ("OPUS-MT tc-big en-zle", {"ru": 59.7}),
+    ("NLLB-200 600M", {"kk": 48.9, "ug": 42.2, "ru": 53.2}),
+    ("NLLB-200 1.3B distilled", {"kk": 50.1, "ug": 46.2, "ru": 55.7}),
+    ("Tilmash (dev+devtest)", {"kk": 60.0, "ru": 60.0}),
+)
+"""Published chrF on FLORES-200 devtest: OPUS-MT leaderboards, the KazParC README, model cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestSet:
+    """A test set: its name, the English side, and the reference of each language."""
+
+    name: str
+    english: list[str]
+    references: dict[str, list[str]]
+
+
+def test_sets(limit: int = 0) -> list[TestSet]:
+    """Both sets, each cut to its first `limit` sentences unless that is 0. Raises FileNotFoundError where they are absent."""
+    found = []
+    for name, file, header in (("flores200.devtest", "flores200.devtest.tsv", 1), ("domain.dev", "domain.dev.tsv", 0)):
+        rows = [line.split("\t") for line in (EVAL / file).read_text(encoding="utf-8").splitlines()[header:]]
+        rows = rows[: limit or None]
+        columns = {"kk": 1, "ru": 2, "ug": 3}
+        found.append(TestSet(name, [r[0] for r in rows], {code: [r[column] for r in rows] for code, column in columns.items()}))
+    return found
+
+
+def measure(english: Sequence[str], references: Sequence[str], engine: ArgosEngine) -> dict[str, float | str]:
+    """chrF, BLEU with their signatures, sentences a second, and the share of sentences with each of two findings."""
+    began = time.monotonic()
+    done = list(pipeline.translate_segments([Segment(i, 0, text) for i, text in enumerate(english)], engine))
+    seconds = time.monotonic() - began
+    texts = [item.text for item in done]
+    chrf, bleu = CHRF(), BLEU()
+    figures: dict[str, float | str] = {
+        "chrf": round(chrf.corpus_score(texts, [list(references)]).score, 2),
+        "bleu": round(bleu.corpus_score(texts, [list(references)]).score, 2),
+        "sentences_per_second": round(len(english) / seconds, 1),
+        "chrf_signature": str(chrf.get_signature()),
+        "bleu_signature": str(bleu.get_signature()),
+    }
+    target = engine.package.target
+    for name, codes in (("repetition", {"repetition"}), ("number_errors", {"numbers-lost", "numbers-invented"})):
+        hits = sum(any(f.code in codes for f in checks.check(e, t, target)) for e, t in zip(english, texts, strict=True))
+        figures[name] = round(100 * hits / len(english), 2)
+    return figures
+
+
+def main(limit: int = 0, save: bool = True) -> dict[str, dict[str, dict[str, float | str]]]:
+    """Measure every package, print the table, and (for whole sets) write it into metadata and README."""
+    settings = config.load()
+    table: dict[str, dict[str, dict[str, float | str]]] = {}
+    for language in TARGETS:
+        engine = ArgosEngine(packages.find((MODELS,), "en", language), beam_size=settings.beam_size)
+        table[language] = {s.name: measure(s.english, s.references[language], engine) for s in test_sets(limit)}
+        for name, figures in table[language].items():
+            print(
+                f"en→{language}  {name:18}  chrF {figures['chrf']:5.2f}  BLEU {figures['bleu']:5.2f}  repetition {figures['repetition']:5.2f} %  "
+                f"number errors {figures['number_errors']:5.2f} %  {figures['sentences_per_second']} sentences/s"
+            )
+        if save and not limit:
+            write(engine.package.path, language, table[language])
+    print(next(iter(table["kk"].values()))["chrf_signature"], next(iter(table["kk"].values()))["bleu_signature"])
+    return table
+
+
+def write(folder: Path, language: str, figures: dict[str, dict[str, float | str]]) -> None:
+    """Put a package's figures into its `metadata.json` and its README."""
+    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    metadata["scores"] = {
+        f"{name}.{measure}": value
+        for name, measured in figures.items()
+        for measure, value in measured.items()
+        if measure in ("chrf", "bleu", "repetition", "number_errors")
+    }
+    (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(readme(metadata, language, figures), encoding="utf-8")
+
+
+def readme(metadata: dict[str, object], language: str, figures: dict[str, dict[str, float | str]]) -> str:
+    """The package's README: what it is, its licence, data and scores."""
+    rows = "\n".join(
+        f"| {name} | {m['chrf']} | {m['bleu']} | {m['repetition']} % | {m['number_errors']} % |" for name, m in figures.items()
+    )
+    peers = "\n".join(f"| {name} | {scores[language]} |" for name, scores in PEERS if language in scores)
+    sources = ", ".join(name for name, ship in shippable().items() if ship and name != "encoder")
+    unfit = float(figures["flores200.devtest"]["chrf"]) < packages.FIT
+    warning = "**Unfit for use**: below chrF 30 a text is often fluent nonsense. It is here to be measured and improved.\n\n" if unfit else ""
+    return f"""# English → {metadata["to_name"]}, an Argos Translate package of the Oqyrman project
+
+{warning}Version {metadata["package_version"]}, {metadata["updates"]} updates of training. Works in Argos Translate and LibreTranslate as it is.
+
+## Licence
+{metadata["licence"]}. Trained from texts under CC0, CC BY, CC BY-SA and the Unicode licence: {sources}
+(`training/sources.toml` names each with its repository). The English encoder was initialised from
+sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0).
+
+## Scores
+Measured with `python -m training score`; {figures["flores200.devtest"]["chrf_signature"]}, {figures["flores200.devtest"]["bleu_signature"]}.
+
+| test set | chrF | BLEU | sentences in a loop | sentences with a wrong number |
+|---|---|---|---|---|
+{rows}
+
+Published figures of others, chrF on FLORES-200 devtest:
+
+| model | chrF |
+|---|---|
+{peers}
+"""
