@@ -82,7 +82,7 @@ def _grammar(path: Path = GLOSSARY) -> dict[str, str]:
 def names(rows: Sequence[Row]) -> Iterator[tuple[str, int, dict[str, Counter[str]]]]:
     """Each name that English rows have: the rows, and in each language the rows of each case, most rows first.
 
-    A form that is an adjective or another derived word is counted as "derived".
+    A derived word (-лық, -дағы …) is counted under the name that `webapp.morphology` gives its ending.
     """
     every: dict[str, Name] = {name.spellings["en"][0]: name for name in (*glossary_names(), *guide_names())}
     lookup, grammar = Lookup(every.values(), "en"), _grammar()
@@ -96,15 +96,8 @@ def names(rows: Sequence[Row]) -> Iterator[tuple[str, int, dict[str, Counter[str
             name = every[english].spellings[language][0]
             hint = grammar.get(name, "") if language == "ru" else ""
             for row in found:
-                cases[language].update({_case(form, language) for _, _, form in morphology.find(name, language, row[language], hint)})
+                cases[language].update({form.feature("Deriv") or form.feature("Case", "Nom") for _, _, form in morphology.find(name, language, row[language], hint)})
         yield english, len(found), cases
-
-
-def _case(form: morphology.Form, language: str) -> str:
-    """A form's case, "derived" for a derived word."""
-    if form.feature("Deriv"):
-        return "derived"
-    return form.feature("Case", "Nom")
 
 
 def _share(part: int, whole: int) -> str:

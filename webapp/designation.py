@@ -17,7 +17,10 @@ class Designation:
     """A name of a concept: one row of the glossary, a field a column.
 
     `kk`, `ru` and `ug` are nominative; the `_avoid` columns hold wrong or rival
-    spellings that an engine may produce; `line` is the row's line in its file (0
+    spellings that an engine may produce. `ru_grammar` says what a dictionary cannot
+    know of the Russian name, with "|" between: "indeclinable", "plural" (has no
+    singular), "first=indeclinable" and "last=indeclinable" (only that word),
+    "plural=ханьцы" (an irregular plural), "adj=уйгурский" (the adjective); `line` is the row's line in its file (0
     where it has none) and does not count when rows are compared.
     """
 

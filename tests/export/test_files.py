@@ -153,6 +153,11 @@ def test_clean_text_fits_every_document(text: str) -> None:
         assert "".join(piece for piece, _ in runs(made, direction)) == made  # type: ignore[arg-type]
 
 
+def test_numbers_stay_in_one_piece() -> None:
+    """A no-break space is kept, every other white space is one space."""
+    assert clean(" 80\u00a0000 \t\n\u2003 км ") == "80\u00a0000 км"
+
+
 def test_runs_and_directions() -> None:
     """Foreign words are found with what belongs to them."""
     assert runs("بۇ ASPI (2019) دوكلاتى", "rtl")[1] == ("ASPI (2019", True) or runs("بۇ ASPI دوكلاتى", "rtl")[1] == ("ASPI", True)

@@ -25,6 +25,7 @@ __all__ = ["EXPORTERS", "LAYOUTS", "ExportOptions", "Exporter", "export", "expor
 class Exporter:
     """A format: `label` is an English message id, `module` the module of this package whose `render` makes it.
 
+    `media_type` is without parameters; all text is UTF-8.
     `layouts` are those that differ in this format; an empty tuple means that
     the file is made for programs and has one form.
     """
@@ -44,17 +45,17 @@ class Exporter:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ROWS = (
-    Exporter("txt", "txt", "text/plain; charset=utf-8", "Plain text", "plain"),
-    Exporter("md", "md", "text/markdown; charset=utf-8", "Markdown", "markdown"),
-    Exporter("html", "html", "text/html; charset=utf-8", "Web page (HTML)", "html"),
+    Exporter("txt", "txt", "text/plain", "Plain text", "plain"),
+    Exporter("md", "md", "text/markdown", "Markdown", "markdown"),
+    Exporter("html", "html", "text/html", "Web page (HTML)", "html"),
     Exporter("docx", "docx", _OFFICE, "Word document (DOCX)", "docx"),
     Exporter("odt", "odt", "application/vnd.oasis.opendocument.text", "OpenDocument text (ODT)", "odt"),
     Exporter("epub", "epub", "application/epub+zip", "E-book (EPUB)", "epub"),
     Exporter("pdf", "pdf", "application/pdf", "PDF", "pdf"),
     Exporter("tmx", "tmx", "application/x-tmx+xml", "Translation memory (TMX)", "tmx", ()),
     Exporter("xliff", "xlf", "application/xliff+xml", "Translator’s file (XLIFF)", "xliff", ()),
-    Exporter("csv", "csv", "text/csv; charset=utf-8", "Table (CSV)", "csv", ()),
-    Exporter("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "Table (TSV)", "tsv", ()),
+    Exporter("csv", "csv", "text/csv", "Table (CSV)", "csv", ()),
+    Exporter("tsv", "tsv", "text/tab-separated-values", "Table (TSV)", "tsv", ()),
     Exporter("json", "json", "application/json", "Data (JSON)", "json", ()),
 )
 

@@ -11,6 +11,7 @@ ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 """Everything outside the Char production of XML 1.0 (fifth edition, 2.2)."""
 
 _BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPACES: Final = re.compile("[^\\S\u00a0\u202f]+")
 _RTL_LETTER: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LTR_LETTER: Final = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02b8\u0370-\u0589\u1e00-\u1fff\u2c60-\u2c7f\ua640-\ua7ff"
 _STRONG: Final = re.compile(f"[{_RTL_LETTER}]|[{_LTR_LETTER}]|[^\\W\\d_]")
@@ -33,12 +34,14 @@ _FOREIGN: Final[dict[Direction, re.Pattern[str]]] = {
 def clean(text: str) -> str:
     """`text` on one line, fit for display: white space collapsed, U+FFFD for what XML forbids.
 
+    No-break spaces stay: in right-to-left text they keep a number such as 80 000 in one piece.
+
     Embeddings, overrides and isolates (U+202A–202E, U+2066–2069) go, since an
     unclosed one would reorder the text after it; the marks LRM, RLM and ALM,
     which reach no further than their place, stay. Every exported run says its
     own direction instead.
     """
-    return " ".join(ILLEGAL.sub("\ufffd", _BIDI_CONTROLS.sub("", text)).split())
+    return _SPACES.sub(" ", ILLEGAL.sub("\ufffd", _BIDI_CONTROLS.sub("", text))).strip()
 
 
 def runs(text: str, direction: Direction) -> tuple[tuple[str, bool], ...]:
