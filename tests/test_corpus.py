@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus import check, stats
-from corpus.check import HERE, Alike, figures, problems, written_out
-from corpus.rows import LANGUAGES, Row, read, read_all
+from corpus.check import Alike, figures, problems, written_out
+from corpus.rows import HERE, LANGUAGES, Row, read, read_all
 
 SOUND = {
     "en": "On 5 May the court in Almaty fined a trader from Xinjiang 42,000 tenge for selling 1.5 tonnes of cotton.",
@@ -62,6 +62,7 @@ def found(*rows: Row) -> list[str]:
     return [problem for _, problem in problems(rows)]
 
 
+@pytest.mark.slow
 def test_every_row_is_sound() -> None:
     faults = [f"{check.place(row)}: {problem}" for row, problem in problems(read_all())]
     assert not faults, "\n".join(faults)

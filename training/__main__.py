@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1800, help="train: how long (wall clock)")
     parser.add_argument("--cooldown", action="store_true", help="train: let the rate fall to zero and write final.pt")
     parser.add_argument("--sentences", type=int, default=0, help="score: only the first N sentences of each set")
-    parser.add_argument("--checkpoint", default="final.pt", help="package: the file of weights in the run's folder (last.pt for one that is not finished)")
+    parser.add_argument("--checkpoint", default="final.pt", help="package: a file of weights in the folder of the run")
     arguments = parser.parse_args()
     if arguments.step in ("prepare", "train"):
         tune()

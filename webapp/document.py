@@ -7,6 +7,7 @@ that a page, an export, the API and the command line can all take the same
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -188,4 +189,4 @@ class Translation:
         parts: list[str] = []
         for item in segments:
             parts += [item.segment.before and " ", item.text, item.segment.after and " "]
-        return " ".join("".join(parts).split())
+        return re.sub(r"[ \t\n]+", " ", "".join(parts)).strip()

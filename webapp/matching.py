@@ -125,25 +125,36 @@ def _overlapping(found: list[tuple[int, int, _Leaf, str]]) -> Iterable[list[tupl
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """The trie of all names; `build` makes it, `find` reads a text."""
+    """The trie of all names; `build` makes it, `find` reads a text.
+
+    `small` holds the folded first words of names that begin without a capital: any
+    other word in small letters begins no name and is passed over.
+    """
 
     root: Node = field(repr=False)
+    small: frozenset[str] = field(repr=False)
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Finder:
         """A finder for `entries`; of two names that fold alike the earlier one is found."""
         root: Node = {}
+        small: set[str] = set()
         for order, entry in enumerate(entries):
             fused = _FUSED.sub(lambda found: found.group(1).lower(), entry.name)
             for name in dict.fromkeys((entry.name, fused)):
                 _insert(root, order, Entry(name, entry.payload, entry.plural))
-        return cls(root)
+                first = WORD.search(name)
+                if first and not first.group()[0].isupper():
+                    small.add(fold(first.group()))
+        return cls(root, frozenset(small))
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Every name in `text`, in order, none overlapping another, each on word boundaries."""
         spans = [(found.start(), found.end(), found.group()) for found in WORD.finditer(text)]
         words = {raw: _word(raw) for raw in {span[2] for span in spans}}
-        hopeful = {raw for raw, word in words.items() if word.key in self.root or word.stem in self.root}
+        hopeful = {
+            raw for raw, word in words.items() for key in (word.key, word.stem) if key in self.root and (raw[0].isupper() or key in self.small)
+        }
         candidates: list[tuple[int, int, _Leaf, str]] = []
         for at, span in enumerate(spans):
             if span[2] in hopeful:

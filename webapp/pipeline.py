@@ -8,7 +8,9 @@ come; `translate` waits for the whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -16,6 +18,8 @@ from webapp import checks
 from webapp.document import Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
 from webapp.engine import Engine, Hypothesis
 from webapp.segment import segment
+
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 Progress = Callable[[int, int], None]
 Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
@@ -46,7 +50,7 @@ def translate_segments(segments: Sequence[Segment], engine: Engine) -> Iterator[
         if not translatable(item.text):
             yield TranslatedSegment(item, item.text)
             continue
-        hypothesis = next(hypotheses)
+        hypothesis = tidy(next(hypotheses))
         yield judged(item, hypothesis, engine) if hypothesis.text else untranslated(item, target)
 
 
@@ -55,12 +59,17 @@ def translatable(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
+def tidy(hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with a no-break space inside its numbers: a plain one lets "80 000" part, or turn round in right-to-left text."""
+    return replace(hypothesis, text=_GROUPS.sub("\u00a0", hypothesis.text))
+
+
 def judged(item: Segment, hypothesis: Hypothesis, engine: Engine) -> TranslatedSegment:
     """The segment with its findings; translated again where the first attempt repeats itself."""
     target = engine.package.target
     findings = checks.check(item.text, hypothesis.text, target)
     if any(found.code == "repetition" for found in findings):
-        second = next(engine.translate([item.text], careful=True))
+        second = tidy(next(engine.translate([item.text], careful=True)))
         again = checks.check(item.text, second.text, target)
         if second.text and len(again) <= len(findings) and not any(found.code == "repetition" for found in again):
             return TranslatedSegment(item, second.text, second.score, (*again, checks.finding("retried")))
