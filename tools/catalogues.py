@@ -79,7 +79,8 @@ def main() -> None:
         path(language).parent.mkdir(parents=True, exist_ok=True)
         out = io.BytesIO()
         pofile.write_po(out, catalogue, width=0, omit_header=False)
-        kept = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated-By'))]
+        dated = (b'"POT-Creation', b'"PO-Revision', b'"Generated-By')
+        kept = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(dated)]
         path(language).write_bytes(b"".join(kept))
         path(language).with_suffix(".mo").write_bytes(compiled(read(language)))
         missing = [message.id for message in catalogue if message.id and not message.string]

@@ -8,6 +8,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ def prepare(run: Run) -> None:
         offsets=np.cumsum([0, *map(len, texts)]),
         tokens=np.fromiter(itertools.chain.from_iterable(texts), dtype=np.int32),
     )
-    _encode(run, encoded, lengths)
+    _encode(run, list(sentences), encoded, lengths)
     print(f"{len(kept)} pairs, {len(encoded)} English sentences, {lengths.sum()} source tokens", flush=True)
 
 
@@ -95,32 +96,61 @@ def load_encoder(run: Run) -> Encoder:
     return encoder
 
 
-def _encode(run: Run, encoded: list[list[int]], lengths: np.ndarray) -> None:
-    """Run the frozen layers over every sentence, in batches of like length, into one memory-mapped file."""
+def _key(sentence: str) -> int:
+    """A sentence's key in `sentences.npz`."""
+    return int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest(), "big")
+
+
+def _known(run: Run) -> tuple[dict[int, tuple[int, int]], torch.Tensor | None]:
+    """What an earlier `prepare` encoded: each sentence's place by its key, and the features."""
+    try:
+        earlier = np.load(run.work / "sentences.npz")
+        offsets, keys = earlier["offsets"], earlier["keys"]
+    except (OSError, KeyError):
+        return {}, None
+    features = _features(run.work / "features.bin", int(offsets[-1]))
+    return {int(k): (int(a), int(b)) for k, a, b in zip(keys, offsets, offsets[1:], strict=False)}, features
+
+
+def _features(file: Path, tokens: int) -> torch.Tensor:
+    """The memory-mapped features [tokens, D] of a file, made where there is none."""
+    return torch.from_file(str(file), shared=True, size=tokens * 384, dtype=torch.bfloat16).view(-1, 384)
+
+
+def _encode(run: Run, sentences: list[str], encoded: list[list[int]], lengths: np.ndarray) -> None:
+    """Run the frozen layers over every sentence that is new, in batches of like length, into one memory-mapped file."""
     encoder = load_encoder(run).eval()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     encoder.to(device)
+    keys = np.array([_key(sentence) for sentence in sentences], dtype=np.uint64)
     offsets = np.concatenate([[0], np.cumsum(lengths)])
-    features = torch.from_file(str(run.work / "features.bin"), shared=True, size=int(offsets[-1]) * 384, dtype=torch.bfloat16).view(-1, 384)
-    order = [i for i in np.argsort(lengths, kind="stable") if lengths[i]]
+    known, old = _known(run)
+    beside = run.work / "features.new"
+    features = _features(beside, int(offsets[-1]))
     began = time.monotonic()
+    order = []
+    for i in np.argsort(lengths, kind="stable"):
+        place = known.get(int(keys[i]))
+        if old is not None and place and place[1] - place[0] == lengths[i]:
+            features[offsets[i] : offsets[i + 1]] = old[place[0] : place[1]]
+        elif lengths[i]:
+            order.append(int(i))
     start = 0
     while start < len(order):
-        longest, batch = 0, []
-        while start + len(batch) < len(order):
-            longest = lengths[order[start + len(batch)]]
-            if batch and longest * (len(batch) + 1) > 8_000:
-                break
+        batch: list[int] = []
+        while start + len(batch) < len(order) and lengths[order[start + len(batch)]] * (len(batch) + 1) <= 8_000:
             batch.append(order[start + len(batch)])
-        width = int(max(lengths[i] for i in batch))
+        width = int(lengths[batch[-1]])
         tokens = torch.zeros(len(batch), width, dtype=torch.long)
         for row, i in enumerate(batch):
             tokens[row, : lengths[i]] = torch.tensor(encoded[i])
         size = torch.tensor([lengths[i] for i in batch])
-        with torch.autocast(device, torch.bfloat16):
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             states = encoder.frozen(tokens.to(device), source_mask(size.to(device), width)).to("cpu", torch.bfloat16)
         for row, i in enumerate(batch):
             features[offsets[i] : offsets[i + 1]] = states[row, : lengths[i]]
         start += len(batch)
-    np.savez(run.work / "sentences.npz", offsets=offsets)
-    print(f"encoded in {time.monotonic() - began:.0f} s", flush=True)
+    del features, old
+    beside.replace(run.work / "features.bin")
+    np.savez(run.work / "sentences.npz", offsets=offsets, keys=keys)
+    print(f"{len(order)} sentences encoded in {time.monotonic() - began:.0f} s", flush=True)

@@ -56,7 +56,7 @@ def new_page(browser: playwright.Browser, width: int = 1280, javascript: bool = 
     page = context.new_page()
     page.problems = []
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: page.problems.append(request.url) if "127.0.0.1" not in request.url and not request.url.startswith("data:") else None)
+    page.on("request", lambda request: page.problems.append(request.url) if "127.0.0.1" not in request.url else None)
     return page
 
 

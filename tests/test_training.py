@@ -1,0 +1,71 @@
+"""What can be known of training without training: sources, tokenizer rules, the sample of a source."""
+
+import unicodedata
+
+import pytest
+
+from training import config, data
+from training.data import Row, good
+from training.tokenizer import normalisation_rules, source_pieces
+
+RUN = config.load(data.PROJECT / "training" / "runs" / "small.toml")
+
+
+def test_only_sources_that_may_be_passed_on_are_used() -> None:
+    allowed = data.shippable()
+    assert all(allowed[name] for name, _ in RUN.weights)
+    with pytest.raises(ValueError, match="gnome"):
+        next(data.rows(config.Run(work=RUN.work, weights=(("gnome", 1.0),))))
+
+
+def test_a_run_with_an_unknown_key_is_refused(tmp_path: data.Path) -> None:
+    (tmp_path / "bad.toml").write_text('work = "w"\nlearning = 1\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="learning"):
+        config.load(tmp_path / "bad.toml")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (Row("msdocs", "kk", "Select the file.", "Файлды таңдаңыз."), True),
+        (Row("msdocs", "kk", "Select the file.", "Select the file."), False),
+        (Row("msdocs", "ru", "Open {0}", "Открыть {0}"), False),
+        (Row("tatoeba", "ug", "He came home late last night.", "ئۇ"), False),
+        (Row("seed", "kk", "", "Мәтін"), False),
+    ],
+)
+def test_rows_that_can_teach(row: Row, expected: bool) -> None:
+    assert good(row) is expected
+
+
+def test_a_sample_is_the_same_whenever_it_is_taken() -> None:
+    rows = [Row("msdocs", "ru", f"Sentence {n}", "") for n in range(2000)]
+    one = [r for r in rows if data._kept(r, 0.25)]
+    assert one == [r for r in rows if data._kept(r, 0.25)] and 400 < len(one) < 600
+
+
+def test_the_source_table_does_what_the_encoder_was_trained_with() -> None:
+    table = {}
+    for line in normalisation_rules().splitlines():
+        source, target = line.split("\t")
+        table[chr(int(source, 16))] = "".join(chr(int(c, 16)) for c in target.split())
+
+    def normalised(text: str) -> str:
+        return " ".join("".join(table.get(c, c) for c in unicodedata.normalize("NFC", text)).split())
+
+    assert normalised("Mrs. Sauytbay’s naïve “plan”—80,000 people") == "mrs . sauytbay ’ s naive “ plan ” — 80 , 000 people"
+    assert normalised("É\u00a0À\u200b!") == "e a !"
+
+
+def test_numbers_are_split_into_digits() -> None:
+    pieces = dict(source_pieces(["[PAD]", "1", "##9", "2019", "##20", "the", "##ing", "[", "#"]))
+    assert set(pieces) == {"▁1", "9", "▁the", "ing", "▁[", "▁#"} and pieces["ing"] == 6
+
+
+def test_no_row_of_the_corpus_is_a_test_sentence() -> None:
+    from training.score import EVAL, test_sets
+
+    if not EVAL.is_dir():
+        pytest.skip("the test sets are not beside the project (../shared/eval)")
+    held_out = {sentence for s in test_sets() for sentence in s.english}
+    assert not held_out & {row.english for row in data._seed_rows()}
