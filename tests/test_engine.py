@@ -95,3 +95,18 @@ def test_a_broken_model_is_a_damaged_package(tmp_path: Path) -> None:
     (tmp_path / "en_kk" / "model" / "model.bin").write_bytes(b"broken")
     with pytest.raises(DamagedPackage, match="en_kk"):
         ArgosEngine(packages.read(tmp_path / "en_kk"))
+
+
+def test_underscores_of_the_text_are_kept() -> None:
+    assert shipped("kk")._text(["▁snake", "_", "case"]) == "snake_case"
+
+
+def test_a_target_prefix_does_not_leak_into_the_text() -> None:
+    from dataclasses import replace
+
+    engine = shipped("kk")
+    prefixed = ArgosEngine.__new__(ArgosEngine)
+    prefixed.__dict__ = {**engine.__dict__, "package": replace(engine.package, target_prefix="▁Ол")}
+    (with_prefix,) = prefixed.translate(["It ended."])
+    (plain,) = engine.translate(["It ended."])
+    assert not with_prefix.text.startswith("Ол") or plain.text.startswith("Ол")

@@ -122,3 +122,26 @@ def test_any_document_comes_back(tmp_path_factory: pytest.TempPathFactory, texts
     store = Store(tmp_path_factory.mktemp("store"))
     document = article(*texts)
     assert store.document(store.add(document, segment(document))) == document
+
+
+def test_search_finds_source_and_translation_by_the_beginning_of_words(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    number, segments = add(store, "The harvest was good. It was sold.")
+    store.keep("p/4", [translated(segments[0], "Егін жақсы шықты.")])
+    assert [(hit.article, hit.settings, hit.pieces[1]) for hit in store.search("harv")] == [(number, "source", "harvest")]
+    assert [(hit.settings, hit.pieces) for hit in store.search("жақсы егі")] == [("p/4", ("", "Егін", " ", "жақсы", " шықты."))]
+    assert store.search('"* OR NEAR(') == [] and store.search("") == []
+    store.delete(number)
+    assert store.search("harvest") == []
+
+
+def test_the_place_a_reader_has_come_to(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    number, _ = add(store, "One. Two.")
+    store.place(number, "kk", 1)
+    store.place(number, "kk", 0)
+    assert store.places() == {(number, "kk"): 0}
+    store.delete(number)
+    assert store.places() == {}
+    with pytest.raises(NotFound):
+        store.place(number, "kk", 0)

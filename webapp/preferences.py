@@ -32,12 +32,26 @@ OPTIONS: tuple[Option, ...] = (
         "Layout",
         {"": "Automatic", "translation": "Translation alone", "side": "Side by side", "interlinear": "Sentence under sentence"},
     ),
+    Option(
+        "naming",
+        "Contested names",
+        {
+            "": "As the author wrote them",
+            "community": "As the people of the place say",
+            "official": "Official on the article’s date",
+            "current": "Today’s official names",
+            "both": "Both names at the first mention",
+        },
+    ),
     Option("size", "Type size", {"": "Medium", "s": "Small", "l": "Large", "xl": "Very large"}),
     Option("width", "Line width", {"": "Medium", "narrow": "Narrow", "wide": "Wide"}),
-    Option("theme", "Colours", {"": "As the system", "light": "Light", "dark": "Dark", "sepia": "Sepia"}),
     Option("face", "Typeface", {"": "Serif", "sans": "Sans serif"}),
+    Option("theme", "Colours", {"": "As the system", "light": "Light", "dark": "Dark", "sepia": "Sepia"}),
 )
 """What can be chosen whatever the language; the script is chosen beside these, from the language's own."""
+
+TEXT, LOOK = OPTIONS[:2], OPTIONS[2:]
+"""What changes the text of a reading, and what changes only the look of every page."""
 
 SCRIPT_LABELS: Mapping[str, str] = MappingProxyType({"cyrl": "Cyrillic", "latn": "Latin", "arab": "Arabic script"})
 
@@ -47,6 +61,7 @@ class Preferences:
     """A reader's choices; "" is the default of each. `scripts` holds one script for each language chosen."""
 
     layout: str = ""
+    naming: str = ""
     size: str = ""
     width: str = ""
     theme: str = ""
@@ -57,6 +72,11 @@ class Preferences:
         """The script to show a language in."""
         chosen = dict(self.scripts).get(language, "")
         return chosen if chosen in LANGUAGES[language].scripts else LANGUAGES[language].script
+
+    @property
+    def policy(self) -> str:
+        """The naming policy by its own name."""
+        return self.naming or "as-written"
 
     def cookie(self) -> str:
         """The choices as they are kept in the cookie."""
@@ -77,6 +97,8 @@ def _script_keys(scripts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 def read(cookie: str, query: Mapping[str, str], language: str = "") -> Preferences:
     """The reader's choices from the cookie, overridden by the address; anything unknown is left out."""
     kept = dict(parse_qsl(cookie))
+    if query.get("naming") == "as-written":
+        query = {**query, "naming": ""}
     values = {o.name: v for o in OPTIONS if (v := query.get(o.name, kept.get(o.name, ""))) in o.values}
     scripts = {code: kept[f"script.{code}"] for code in LANGUAGES if kept.get(f"script.{code}") in LANGUAGES[code].scripts}
     if language and query.get("script") in LANGUAGES[language].scripts:
