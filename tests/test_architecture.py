@@ -11,10 +11,10 @@ ORDER = [
     {"document", "errors", "languages", "transliteration", "morphology", "version"},
     {"config", "glossary", "naming", "packages", "preferences", "i18n", "ingest", "segment"},
     {"engine", "quality", "checks", "store"},
-    {"terminology", "pipeline", "memory"},
+    {"terminology", "name_places", "name_matching", "pipeline", "memory"},
     {"jobs", "export"},
     {"library"},
-    {"security", "views", "api", "cli"},
+    {"security", "views", "api", "terminal", "cli_names", "cli"},
 ]
 """Lower rows first: a module imports from its own row and those above it in this list, never from below."""
 FLASK = {"__init__", "views", "api", "cli", "security"}

@@ -47,7 +47,9 @@ def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") 
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "model").mkdir(parents=True)
         used = used_pieces(rows, TARGETS.index(language), target).tolist()
-        _convert(run, weights, source, target, used, language).save(str(folder / "model"))
+        # Optimising a specification changes its arrays in place: each language takes its own.
+        own = {name: array.copy() for name, array in weights.items()}
+        _convert(run, own, source, target, used, language).save(str(folder / "model"))
         _add_start_token(folder / "model" / "config.json", TAGS[language])
         shutil.copy(run.work / "source.model", folder / "sentencepiece.model")
         _describe(folder, language, state["step"])

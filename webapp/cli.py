@@ -1,4 +1,4 @@
-"""The command line: `oqyrman translate | packages | transliterate | serve`.
+"""The command line: `oqyrman translate | packages | transliterate | glossary | names | serve`.
 
 Only the result goes to standard output; progress and warnings to standard
 error. Exit codes: 0 done, 2 wrong use, 1 anything else, with one sentence that
@@ -11,11 +11,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from webapp import __version__, config
-from webapp.errors import InputError, OqyrmanError, UsageError
+from webapp import __version__, cli_names, config
+from webapp.errors import OqyrmanError, UsageError
 from webapp.languages import LANGUAGES, TARGETS
+from webapp.terminal import deliver, progress, warn_unfit
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -55,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--script", default="", help="ISO 15924 code of the script to write in: cyrl, latn, arab")
     one.add_argument("--lines", metavar="FILE", help="translate each line of FILE (- for standard input) as one segment")
     one.add_argument("--date", default="", help="the article's own date (ISO 8601)")
+    one.add_argument("--naming", default="as-written", choices=cli_names.POLICIES, help="which of its names a place or people gets")
+    one.add_argument("--glossary", type=Path, metavar="FILE", help="your own glossary (CSV), laid over the one that comes with the program")
     one.add_argument("-o", "--output", type=Path, help="write to this file instead of standard output")
     one.set_defaults(command=translate)
 
@@ -68,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     script.add_argument("--from", dest="source", default="", help="the script it is in (default: the language's own)")
     script.add_argument("--to", required=True, help="ISO 15924 code: cyrl, latn, arab")
     script.set_defaults(command=transliterate)
+
+    cli_names.add(commands)
 
     serve_ = commands.add_parser("serve", help="serve the reading pages on this machine")
     serve_.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
@@ -83,6 +89,7 @@ def translate(options: argparse.Namespace) -> None:
     from webapp.packages import find
 
     settings = config.load()
+    cli_names.check_date(options.date)
     if options.script and options.script not in LANGUAGES[options.to].scripts:
         scripts = ", ".join(LANGUAGES[options.to].scripts)
         raise UsageError(detail=f"{LANGUAGES[options.to].english} is written here in {scripts}, not in {options.script}.")
@@ -104,11 +111,9 @@ def translate(options: argparse.Namespace) -> None:
         data = sys.stdin.buffer.read() if options.source == "-" else Path(options.source).read_bytes()
         document = ingest(data, name, limit=settings.max_characters)
     if options.date:
-        from dataclasses import replace
-
         document = replace(document, date=options.date)
     engine = ArgosEngine(find(settings.models, "en", options.to), threads=settings.threads, beam_size=settings.beam_size)
-    translation = pipeline.translate(document, engine, progress)
+    translation = pipeline.translate(document, engine, progress, glossary=library.layered(options.glossary or cli_names.own_layer()), naming=options.naming)
     warn_unfit(engine.package.fit, options.to)
     layout = options.layout or ("translation" if engine.package.fit else "side-by-side")
     chosen = export.ExportOptions(layout=layout, script=options.script)
@@ -117,8 +122,8 @@ def translate(options: argparse.Namespace) -> None:
 
 def lines(options: argparse.Namespace, settings: config.Settings) -> None:
     """`oqyrman translate --lines`: as many lines out as in, in their order."""
-    from webapp import pipeline
-    from webapp.document import Segment
+    from webapp import library, pipeline
+    from webapp.document import Block, BlockKind, Document, Segment
     from webapp.engine import ArgosEngine
     from webapp.ingest.text import decode
     from webapp.packages import find
@@ -130,10 +135,12 @@ def lines(options: argparse.Namespace, settings: config.Settings) -> None:
     if rows[-1] == "":
         rows.pop()
     engine = ArgosEngine(find(settings.models, "en", options.to), threads=settings.threads, beam_size=settings.beam_size)
-    segments = [Segment(number, 0, row.strip()) for number, row in enumerate(rows)]
+    segments = [Segment(number, number, row.strip()) for number, row in enumerate(rows)]
+    document = Document("", tuple(Block(BlockKind.PARAGRAPH, item.text) for item in segments), date=options.date)
+    names = pipeline.Naming.of(document, segments, library.layered(options.glossary or cli_names.own_layer()), options.naming)
     out: list[str] = []
     own = LANGUAGES[options.to].script
-    for item in pipeline.translate_segments(segments, engine):
+    for item in pipeline.translate_segments(segments, engine, names):
         # A line may hold what only looks like the end of one (U+2028, form feed): it must not become two.
         line = " ".join(item.text.split())
         out.append(written(line, options.to, own, options.script) if options.script and options.script != own else line)
@@ -188,8 +195,6 @@ def transliterate(options: argparse.Namespace) -> None:
 
 def serve(options: argparse.Namespace) -> None:
     """`oqyrman serve`: the pages, on Waitress, until it is stopped."""
-    from dataclasses import replace
-
     import waitress
 
     from webapp import create_app
@@ -201,34 +206,6 @@ def serve(options: argparse.Namespace) -> None:
     print(f"Oqyrman is at http://{settings.host}:{settings.port} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     # A page that follows a translation holds a thread until it is done.
     waitress.serve(app, host=settings.host, port=settings.port, threads=16, ident=None)
-
-
-def progress(done: int, total: int) -> None:
-    """A counter on standard error, for a person who waits; silent where nobody looks."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
-
-def warn_unfit(fit: bool, target: str) -> None:
-    """Say on standard error, in the reader's language and in English, that a package is unfit."""
-    if not fit:
-        from webapp.i18n import say
-        from webapp.quality import UNFIT_SHORT
-
-        for language in dict.fromkeys((target, "en")):
-            print(f"oqyrman: {say(UNFIT_SHORT, language)}", file=sys.stderr)
-
-
-def deliver(content: bytes, output: Path | None) -> None:
-    """Write the result: to standard output, or beside the file and renamed, so that it is never half a file."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    if output.is_dir():
-        raise InputError(detail=f"{output} is a folder; name a file")
-    from webapp.export import write
-
-    write(output, content)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from webapp.document import Segment, TranslatedSegment
 from webapp.errors import OqyrmanError
@@ -19,6 +20,34 @@ from webapp.store import Store
 
 KEEP_EVERY = 8
 """Sentences after which what is done is written to the store."""
+
+
+class Shelf(Protocol):
+    """Where a job finds what was translated before, and puts what it translates."""
+
+    def kept(self, segments: Iterable[Segment]) -> Mapping[int, TranslatedSegment]:
+        """The translations at hand, by the segment's index."""
+        ...
+
+    def keep(self, items: Iterable[TranslatedSegment]) -> None:
+        """Keep translations."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoreShelf:
+    """The store's translations under one settings key."""
+
+    store: Store
+    settings: str
+
+    def kept(self, segments: Iterable[Segment]) -> Mapping[int, TranslatedSegment]:
+        """As `Store.kept`."""
+        return self.store.kept(self.settings, segments)
+
+    def keep(self, items: Iterable[TranslatedSegment]) -> None:
+        """As `Store.keep`."""
+        self.store.keep(self.settings, items)
 
 
 @dataclass
@@ -62,23 +91,27 @@ class Jobs:
         # CTranslate2's own threads must not be at work while the interpreter goes.
         atexit.register(self.close)
 
-    def start(self, article: int, settings: str, segments: tuple[Segment, ...], work: Callable[[], Work]) -> Job:
+    def start(
+        self, article: int, settings: str, segments: tuple[Segment, ...], work: Callable[[], Work], shelf: Shelf | None = None
+    ) -> Job:
         """The job for an article: the one at work, or a new one for the sentences not yet in the store.
 
         `work` is called in the job's thread, so that loading an engine does not
-        hold up the page. A job that failed is started again.
+        hold up the page. A job that failed is started again. `shelf` is where its
+        sentences are kept, the store under `settings` by default.
         """
         with self._lock:
             job = self._jobs.get((article, settings))
             if job and not job.finished:
                 return job
-            job = Job(done=dict(self.store.kept(settings, segments)))
+            shelf = shelf or StoreShelf(self.store, settings)
+            job = Job(done=dict(shelf.kept(segments)))
             missing = [item for item in segments if item.index not in job.done]
             if not missing:
                 job.finished = True
                 return job
             self._jobs[article, settings] = job
-        thread = threading.Thread(target=self._run, args=(job, settings, missing, work), daemon=True, name=f"article-{article}")
+        thread = threading.Thread(target=self._run, args=(job, shelf, missing, work), daemon=True, name=f"article-{article}")
         self._threads = [old for old in self._threads if old.is_alive()] + [thread]
         thread.start()
         return job
@@ -96,21 +129,27 @@ class Jobs:
             for key in [key for key in self._jobs if key[0] == article]:
                 del self._jobs[key]
 
-    def _run(self, job: Job, settings: str, missing: list[Segment], work: Callable[[], Work]) -> None:
+    def _run(self, job: Job, shelf: Shelf, missing: list[Segment], work: Callable[[], Work]) -> None:
         unsaved: list[TranslatedSegment] = []
         try:
             with self._turn:
+                # The job before may have translated some of these, under another naming policy.
+                found = shelf.kept(missing)
+                with job.changed:
+                    job.done.update(found)
+                    job.changed.notify_all()
+                missing = [item for item in missing if item.index not in found]
                 for item in work()(missing) if not self._closed.is_set() else ():
                     unsaved.append(item)
                     with job.changed:
                         job.done[item.segment.index] = item
                         job.changed.notify_all()
                     if len(unsaved) >= KEEP_EVERY:
-                        self.store.keep(settings, unsaved)
+                        shelf.keep(unsaved)
                         unsaved = []
                     if self._closed.is_set():
                         break
-            self.store.keep(settings, unsaved)
+            shelf.keep(unsaved)
         except OqyrmanError as problem:
             job.error = problem
         except Exception as problem:  # the thread's last word: whatever it is, the page must be able to say it

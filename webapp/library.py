@@ -6,23 +6,47 @@ Flask. An engine is loaded at its first use and kept.
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from webapp import packages, pipeline
+from webapp import glossary as glossaries
+from webapp import packages, pipeline, terminology
 from webapp.config import PACKAGE, Settings
 from webapp.document import Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
 from webapp.engine import ArgosEngine
+from webapp.errors import UsageError
+from webapp.glossary import Glossary
 from webapp.ingest import ingest
 from webapp.jobs import Job, Jobs
+from webapp.naming import Policy
+from webapp.pipeline import Naming
 from webapp.segment import segment
 from webapp.store import Store
 
 BUNDLED = PACKAGE / "articles" / "in-xinjiang-ethnic-kazakhs-suffer-alongside-uyghurs.txt"
 BUNDLED_DATE = "2020-04-01"
 """The article speaks of "this past September 2019" and "early March"."""
+GLOSSARIES = (PACKAGE.parent / "glossary.csv", Path(sys.prefix) / "share" / "oqyrman" / "glossary.csv")
+"""Where the curated glossary is: beside the package in a checkout, in the environment's `share` where the package was installed."""
+
+
+def curated_path() -> Path:
+    """The file of the glossary that comes with the program."""
+    return next((path for path in GLOSSARIES if path.exists()), GLOSSARIES[0])
+
+
+def curated() -> Glossary:
+    """The glossary that comes with the program. Raises GlossaryError."""
+    return glossaries.load(curated_path())
+
+
+def layered(own: Path | None) -> Glossary:
+    """The curated glossary under a reader's own file, where there is one. Raises GlossaryError."""
+    return curated().layered(glossaries.load(own)) if own else curated()
 
 
 def bundled() -> Document:
@@ -57,6 +81,45 @@ class Engines:
             return self._infos[package.path]
 
 
+@dataclass(frozen=True)
+class NamedShelf:
+    """The store's translations of one article under a naming policy.
+
+    The key of a sentence holds no more than decides its translation: `plain` (package
+    and beam size) where it has no names, the glossary too where it has, and what the
+    policy changes in the article where this sentence is changed. So a switch of policy
+    translates only the sentences that it changes.
+    """
+
+    store: Store
+    plain: str
+    names: Naming
+
+    def key(self, item: Segment) -> str:
+        """The store's key for one sentence."""
+        mentions = self.names.named(item).mentions
+        if not mentions:
+            return self.plain
+        key = f"{self.plain}/{self.names.glossary.sha256[:16]}"
+        return f"{key}/{self.names.changes}" if any(mention.changed for mention in mentions) else key
+
+    def kept(self, segments: Iterable[Segment]) -> Mapping[int, TranslatedSegment]:
+        """The translations at hand, their mentions told as this policy tells them."""
+        groups: dict[str, list[Segment]] = {}
+        for item in segments:
+            groups.setdefault(self.key(item), []).append(item)
+        found = {index: item for key, group in groups.items() for index, item in self.store.kept(key, group).items()}
+        return {index: terminology.retold(item, self.names.named(item.segment)) for index, item in found.items()}
+
+    def keep(self, items: Iterable[TranslatedSegment]) -> None:
+        """Keep each translation under its sentence's key."""
+        groups: dict[str, list[TranslatedSegment]] = {}
+        for item in items:
+            groups.setdefault(self.key(item.segment), []).append(item)
+        for key, group in groups.items():
+            self.store.keep(key, group)
+
+
 class Library:
     """The reader's articles and their translations."""
 
@@ -66,6 +129,7 @@ class Library:
         self.store = Store(settings.data)
         self.engines = Engines(settings)
         self.jobs = Jobs(self.store)
+        self._glossary: tuple[int, Glossary] | None = None
         marker = settings.data / "bundled"
         if not marker.exists():
             self.add(bundled(), is_bundled=True)
@@ -84,31 +148,53 @@ class Library:
         self.jobs.forget(article)
         self.store.delete(article)
 
-    def key(self, target: str) -> str:
-        """What a kept translation depends on besides the text: package and beam size."""
+    @property
+    def glossary(self) -> Glossary:
+        """The curated glossary under the reader's own (`glossary.csv` in the data folder), which is read again when it changes. Raises GlossaryError."""
+        own = self.settings.data / "glossary.csv"
+        changed = own.stat().st_mtime_ns if own.exists() else 0
+        if self._glossary is None or self._glossary[0] != changed:
+            self._glossary = changed, layered(own if changed else None)
+        return self._glossary[1]
+
+    def key(self, target: str, naming: str = "as-written") -> str:
+        """What an article's translation depends on besides its text: package, beam size, glossary and naming policy."""
+        return f"{self._plain(target)}/{self.glossary.sha256[:16]}/{naming}"
+
+    def _plain(self, target: str) -> str:
         return f"{self.engines.info(target).sha256[:16]}/{self.settings.beam_size}"
 
-    def job(self, article: int, target: str) -> tuple[Document, tuple[Segment, ...], Job]:
-        """An article with its segments, and the job that translates it. Raises NotFound, NoPackage, DamagedPackage."""
+    def naming(self, document: Document, segments: tuple[Segment, ...], naming: str = "as-written") -> Naming:
+        """The names of an article under a policy. Raises UsageError, GlossaryError."""
+        if naming not in list(Policy):
+            raise UsageError(detail=f"There is no naming policy {naming}; there are {', '.join(Policy)}.")
+        return Naming.of(document, segments, self.glossary, naming)
+
+    def job(self, article: int, target: str, naming: str = "as-written") -> tuple[Document, tuple[Segment, ...], Job]:
+        """An article with its segments, and the job that translates it. Raises NotFound, NoPackage, DamagedPackage, UsageError, GlossaryError."""
         document = self.store.document(article)
         segments = segment(document)
-        return document, segments, self.jobs.start(article, self.key(target), segments, partial(self._work, target))
+        names = self.naming(document, segments, naming)
+        shelf = NamedShelf(self.store, self._plain(target), names)
+        job = self.jobs.start(article, self.key(target, naming), segments, partial(self._work, target, names), shelf)
+        return document, segments, job
 
-    def _work(self, target: str) -> pipeline.Work:
+    def _work(self, target: str, names: Naming) -> pipeline.Work:
         engine = self.engines.get(target)
 
         def work(segments: list[Segment]) -> Iterator[TranslatedSegment]:
-            return pipeline.translate_segments(segments, engine)
+            return pipeline.translate_segments(segments, engine, names)
 
         return work
 
-    def translation(self, article: int, target: str) -> Translation:
+    def translation(self, article: int, target: str, naming: str = "as-written") -> Translation:
         """The whole translation of an article, waiting until it is done. Raises what the job raises."""
-        document, segments, job = self.job(article, target)
+        document, segments, job = self.job(article, target, naming)
         for _ in job.results():
             pass
-        return Translation(document, target, tuple(job.done[item.index] for item in segments), self.provenance(target))
+        return Translation(document, target, tuple(job.done[item.index] for item in segments), self.provenance(target, naming))
 
-    def provenance(self, target: str) -> Provenance:
+    def provenance(self, target: str, naming: str = "as-written") -> Provenance:
         """What makes translations into `target` today."""
-        return pipeline.provenance(self.engines.info(target))
+        made = pipeline.provenance(self.engines.info(target))
+        return replace(made, naming=naming, glossary_sha256=self.glossary.sha256)

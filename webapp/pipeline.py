@@ -3,21 +3,27 @@
     document ─ segment ─▶ segments ─ name ─▶ named ─ engine ─▶ raw ─ verify ─▶ checked ─▶ Translation
 
 `translate_segments` tells it sentence by sentence, as the reader sees them
-come; `translate` waits for the whole.
+come; `translate` waits for the whole. Names are planned over the whole article
+first (`Naming.of`), since a quotation or a first mention is a matter of the whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
 from importlib.metadata import version
 
 from webapp import checks
-from webapp.document import Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
+from webapp.document import BlockKind, Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
 from webapp.engine import Engine, Hypothesis
+from webapp.glossary import Glossary
+from webapp.naming import NamedSegment, Policy, plan
 from webapp.segment import segment
+from webapp.terminology import Terminology, Verified, missing
 
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
@@ -26,32 +32,81 @@ Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
 """What a job does: segments to translated segments, in order, as they come."""
 
 
-def translate(document: Document, engine: Engine, progress: Progress | None = None) -> Translation:
-    """A whole article. `progress` is told (sentences done, sentences in all)."""
+WINDOWS = (1, 3, 16)
+"""Sentences whose names are verified together: the first alone, since the reader waits for it; the last size goes on."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What a naming policy asks of an article: the glossary, the policy's name, and each segment's plan by its index."""
+
+    glossary: Glossary
+    policy: str
+    plans: Mapping[int, NamedSegment]
+
+    @classmethod
+    def of(cls, document: Document, segments: Sequence[Segment], glossary: Glossary, policy: str = "as-written") -> Naming:
+        """Plan a whole article; `segments` are all of it. Raises ValueError for a policy that does not exist."""
+        quotations = [number for number, block in enumerate(document.blocks) if block.kind is BlockKind.QUOTATION]
+        named = plan(segments, glossary, policy, document.date, quotations)
+        return cls(glossary, Policy(policy).value, {item.index: item for item in named})
+
+    def named(self, item: Segment) -> NamedSegment:
+        """A segment's plan."""
+        return self.plans.get(item.index) or NamedSegment(item.index, item.text)
+
+    @cached_property
+    def changes(self) -> str:
+        """A hash (16 hex digits) of everything that the policy changes in the article; "" where it changes nothing."""
+        changed = [named.text for named in self.plans.values() if any(mention.changed for mention in named.mentions)]
+        return sha256("\n".join(changed).encode()).hexdigest()[:16] if changed else ""
+
+
+def translate(
+    document: Document, engine: Engine, progress: Progress | None = None, *, glossary: Glossary | None = None, naming: str = "as-written"
+) -> Translation:
+    """A whole article, its names verified where a glossary is given. `progress` is told (sentences done, sentences in all)."""
     segments = segment(document)
+    names = Naming.of(document, segments, glossary, naming) if glossary else None
     done: list[TranslatedSegment] = []
-    for item in translate_segments(segments, engine):
+    for item in translate_segments(segments, engine, names):
         done.append(item)
         if progress:
             progress(len(done), len(segments))
-    return Translation(document, engine.package.target, tuple(done), provenance(engine.package.info()))
+    return Translation(document, engine.package.target, tuple(done), provenance(engine.package.info(), names))
 
 
-def translate_segments(segments: Sequence[Segment], engine: Engine) -> Iterator[TranslatedSegment]:
+def translate_segments(segments: Sequence[Segment], engine: Engine, names: Naming | None = None) -> Iterator[TranslatedSegment]:
     """Each segment with its translation, in order, as soon as it is there.
 
     A segment without a letter (a figure, a rule, an emoji) passes through as it
     is. A segment whose translation runs in a loop is translated again, and the
-    better of the two is kept.
+    better of the two is kept. With `names` the named text is what is translated,
+    and every mention is verified.
     """
-    target = engine.package.target
-    hypotheses = engine.translate([item.text for item in segments if translatable(item.text)])
-    for item in segments:
-        if not translatable(item.text):
-            yield TranslatedSegment(item, item.text)
-            continue
-        hypothesis = tidy(next(hypotheses))
-        yield judged(item, hypothesis, engine) if hypothesis.text else untranslated(item, target)
+    named = [names.named(item) if names else NamedSegment(item.index, item.text) for item in segments]
+    hypotheses = engine.translate([item.text for item in named if translatable(item.text)])
+    terminology = Terminology(names.glossary, engine) if names else None
+    for start, end in _windows(len(segments)):
+        window = named[start:end]
+        drafts = [_draft(item, hypotheses, engine) if translatable(item.text) else None for item in window]
+        verified = iter(_verified([(n, d[0]) for n, d in zip(window, drafts, strict=True) if d and d[0].text], terminology))
+        for item, plan_, draft in zip(segments[start:end], window, drafts, strict=True):
+            if draft is None:
+                yield TranslatedSegment(item, item.text)
+            elif draft[0].text:
+                yield _judged(item, plan_, next(verified), engine.package.target, retried=draft[1])
+            else:
+                yield untranslated(item, plan_, engine.package.target)
+
+
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    """The stretches in which names are verified, as `WINDOWS` says."""
+    start = number = 0
+    while start < count:
+        size = WINDOWS[min(number, len(WINDOWS) - 1)]
+        yield start, start + size
+        start, number = start + size, number + 1
 
 
 def translatable(text: str) -> bool:
@@ -64,23 +119,40 @@ def tidy(hypothesis: Hypothesis) -> Hypothesis:
     return replace(hypothesis, text=_GROUPS.sub("\u00a0", hypothesis.text))
 
 
-def judged(item: Segment, hypothesis: Hypothesis, engine: Engine) -> TranslatedSegment:
-    """The segment with its findings; translated again where the first attempt repeats itself."""
+def _draft(named: NamedSegment, hypotheses: Iterator[Hypothesis], engine: Engine) -> tuple[Hypothesis, bool]:
+    """The engine's next hypothesis, or a second one where that repeats itself and the second does not; and whether it is the second."""
+    first = tidy(next(hypotheses))
+    if not first.text:
+        return first, False
     target = engine.package.target
-    findings = checks.check(item.text, hypothesis.text, target)
-    if any(found.code == "repetition" for found in findings):
-        second = tidy(next(engine.translate([item.text], careful=True)))
-        again = checks.check(item.text, second.text, target)
-        if second.text and len(again) <= len(findings) and not any(found.code == "repetition" for found in again):
-            return TranslatedSegment(item, second.text, second.score, (*again, checks.finding("retried")))
-    return TranslatedSegment(item, hypothesis.text, hypothesis.score, findings)
+    codes = [found.code for found in checks.check(named.text, first.text, target)]
+    if "repetition" in codes:
+        second = tidy(next(engine.translate([named.text], careful=True)))
+        again = [found.code for found in checks.check(named.text, second.text, target)]
+        if second.text and len(again) <= len(codes) and "repetition" not in again:
+            return second, True
+    return first, False
 
 
-def untranslated(item: Segment, target: str) -> TranslatedSegment:
-    """A segment for which the engine gave nothing: the source stands, and a finding says so."""
-    return TranslatedSegment(item, item.text, 0.0, (checks.finding("not-translated"),))
+def _verified(items: Sequence[tuple[NamedSegment, Hypothesis]], terminology: Terminology | None) -> list[Verified]:
+    """The translations with their names verified, or as they are where there is no glossary."""
+    return terminology.verify(items) if terminology else [Verified(hypothesis.text, hypothesis.score) for _, hypothesis in items]
 
 
-def provenance(package: PackageInfo) -> Provenance:
+def _judged(item: Segment, named: NamedSegment, verified: Verified, target: str, *, retried: bool) -> TranslatedSegment:
+    """The segment with everything a reader should know of it; what it is compared with is the text that was sent."""
+    text = _GROUPS.sub("\u00a0", verified.text)
+    findings = (*checks.check(named.text, text, target), *((checks.finding("retried"),) if retried else ()), *verified.findings)
+    return TranslatedSegment(item, text, verified.score, findings, verified.mentions)
+
+
+def untranslated(item: Segment, named: NamedSegment, target: str) -> TranslatedSegment:
+    """A segment for which the engine gave nothing: the source stands, its names are missing, and findings say so."""
+    mentions, findings = missing(named, target)
+    return TranslatedSegment(item, item.text, 0.0, (checks.finding("not-translated"), *findings), mentions)
+
+
+def provenance(package: PackageInfo, names: Naming | None = None) -> Provenance:
     """What makes the translations of a package today."""
-    return Provenance(engine=f"CTranslate2 {version('ctranslate2')}", package=package, date=datetime.now(UTC).date().isoformat())
+    made = Provenance(engine=f"CTranslate2 {version('ctranslate2')}", package=package, date=datetime.now(UTC).date().isoformat())
+    return replace(made, naming=names.policy, glossary_sha256=names.glossary.sha256) if names else made

@@ -1,0 +1,217 @@
+"""Does the translation carry the right names in a right form? Mends it on any engine, or reports a Finding.
+
+For each segment with names, in this order and only as far as is needed:
+
+1. the name asked for stands there in one of its forms: kept;
+2. another name of the same concept, a spelling to avoid, a misspelling or the
+   English stands there: the right name takes its place in the same form;
+3. the first of the engine's n-best hypotheses that has every name, after 2;
+4. the translation up to the name is forced as a prefix, and the engine writes the rest;
+5. the text stays, the mention is missing, and a Finding says so.
+
+What the engine writes anew (3, 4) is taken only if its score does not collapse
+and no check finds in it what it did not find before (`accepted`). A name put in a
+rival's place (2) needs no score: all other words stay the engine's own, and the
+engine's taste for the rival is the very fault. Segments without names cost nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from webapp import checks, naming
+from webapp.document import Finding, Mention, MentionStatus, TranslatedSegment
+from webapp.engine import Engine, Hypothesis
+from webapp.errors import EngineError
+from webapp.glossary import Glossary
+from webapp.name_matching import Settled, Want, settle, wanted
+from webapp.name_places import Lexicon
+from webapp.naming import NamedSegment, PlannedMention
+
+N_BEST = 4
+COLLAPSE = math.log(2)
+"""How far the mean log probability of a token may fall: by more, and the perplexity has more than doubled, which is another, worse sentence.
+
+A right name that the engine would not have chosen costs one or two tokens of some
+thirty; a sentence that is forced into nonsense costs every token after it.
+"""
+FORCED = 2
+"""How many missing names of one segment are forced; for each, up to two places are tried."""
+LONGEST = 600
+"""Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
+AT_ONCE = 4
+"""Sentences that are decoded again at once: CTranslate2 has a worker for each of up to four cores."""
+
+ORDER = "These names stand in another order than in the source: {0}."
+_BAD = frozenset({"repetition", "too-short", "too-long", "numbers-lost", "numbers-invented", "wrong-script"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A segment's translation after the step: its text, score, mentions in order, and what a reader should know of them."""
+
+    text: str
+    score: float
+    mentions: tuple[Mention, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A translation with its names put right, and how the engine was brought to it ("" for its first answer)."""
+
+    settled: Settled
+    score: float
+    how: str = ""
+
+
+class Terminology:
+    """The step for one glossary and one engine."""
+
+    def __init__(self, glossary: Glossary, engine: Engine) -> None:
+        self.lexicon = Lexicon(glossary, engine.package.target)
+        self.engine = engine
+
+    def verify(self, items: Sequence[tuple[NamedSegment, Hypothesis]]) -> list[Verified]:
+        """The translations of some segments with their names verified, in order; what must be decoded again is decoded at once."""
+        wants = [wanted(named, self.lexicon.glossary.by_id) if named.mentions else () for named, _ in items]
+        first = [
+            _Attempt(settle(hypothesis.text, want, self.lexicon, named.text) if want else Settled(hypothesis.text, {}, ()), hypothesis.score)
+            for (named, hypothesis), want in zip(items, wants, strict=True)
+        ]
+        again = [number for number, attempt in enumerate(first) if attempt.settled.missing]
+        last = list(first)
+        if again:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                tried = pool.map(lambda n: self._again(items[n][0].text, wants[n], first[n]), again)
+                for number, attempt in zip(again, tried, strict=True):
+                    last[number] = attempt
+        return [
+            self._verified(named, want, one, other) if named.mentions else Verified(hypothesis.text, hypothesis.score)
+            for (named, hypothesis), want, one, other in zip(items, wants, first, last, strict=True)
+        ]
+
+    def accepted(self, source: str, new: _Attempt, old: _Attempt) -> bool:
+        """Whether another translation of `source` may take the place of one that lacks names."""
+        if len(new.settled.missing) >= len(old.settled.missing) or new.score < old.score - COLLAPSE:
+            return False
+        target = self.engine.package.target
+        before = {found.code for found in checks.check(source, old.settled.text, target)}
+        return not ({found.code for found in checks.check(source, new.settled.text, target)} - before) & _BAD
+
+    def _again(self, source: str, wants: Sequence[Want], first: _Attempt) -> _Attempt:
+        """Steps 3 and 4 for one segment: the best attempt, which is `first` where nothing better comes."""
+        if len(source) > LONGEST:
+            return first
+        best = first
+        for hypothesis in self._alternatives(source, N_BEST):
+            attempt = self._attempt(source, hypothesis, wants, "taken from another hypothesis of the engine")
+            # The score is measured from the first answer, so that it cannot sink step by step.
+            if self.accepted(source, attempt, replace(best, score=first.score)):
+                best = attempt
+            if not best.settled.missing:
+                return best
+        for number in best.settled.missing[:FORCED]:
+            if number not in best.settled.missing:
+                continue
+            for prefix in self._prefixes(source, wants[number], best.settled):
+                hypotheses = self._alternatives(source, 1, prefix)
+                attempts = [self._attempt(source, h, wants, "the engine wrote the sentence anew round the name") for h in hypotheses]
+                good = [a for a in attempts if self.accepted(source, a, replace(best, score=first.score))]
+                if good:
+                    best = good[0]
+                    break
+        return best
+
+    def _alternatives(self, source: str, count: int, prefix: str = "") -> list[Hypothesis]:
+        try:
+            return self.engine.alternatives(source, count, prefix)
+        except EngineError:
+            return []  # what the engine gave at first stands, with a finding
+
+    def _attempt(self, source: str, hypothesis: Hypothesis, wants: Sequence[Want], how: str) -> _Attempt:
+        return _Attempt(settle(hypothesis.text, wants, self.lexicon, source), hypothesis.score, how)
+
+    def _prefixes(self, source: str, want: Want, settled: Settled) -> Iterator[str]:
+        """The translation up to where the name may stand, and the name: as far on as in the source, then at the beginning.
+
+        Kazakh, Uyghur and Russian all may begin a sentence with a place or a person.
+        """
+        text, name = settled.text, want.row.name(self.engine.package.target)
+        spaces = [at for at, letter in enumerate(text) if letter == " " and not any(f.start < at < f.end for f in settled.found.values())]
+        likely = want.at / max(1, len(source)) * len(text)
+        cut = min((0, *spaces), key=lambda at: abs(at - likely))
+        if cut:
+            yield f"{text[:cut]} {name}"
+        yield name[:1].upper() + name[1:]
+
+    def _verified(self, named: NamedSegment, wants: Sequence[Want], first: _Attempt, last: _Attempt) -> Verified:
+        mentions, findings = [], []
+        for number, planned in enumerate(named.mentions):
+            own = [n for n, want in enumerate(wants) if want.mention == number]
+            mention, found = self._mention(planned, own, wants, first, last)
+            mentions.append(mention)
+            findings += found
+        turned = sorted({n for pair in last.settled.reversed for n in pair})
+        if turned:
+            names = ", ".join(dict.fromkeys(wants[n].row.name(self.lexicon.language) for n in turned))
+            findings.append(Finding("name-order", ORDER.format(names), (names,)))
+        return Verified(last.settled.text, last.score, tuple(mentions), tuple(findings))
+
+    def _mention(
+        self, planned: PlannedMention, own: Sequence[int], wants: Sequence[Want], first: _Attempt, last: _Attempt
+    ) -> tuple[Mention, list[Finding]]:
+        """What became of one mention: `own` are the numbers of its wants (two where a second name is in brackets)."""
+        found = last.settled.found
+        base = Mention(planned.concept, planned.written, _shown(planned), "", MentionStatus.MISSING, planned.why, planned.start, planned.end)
+        lacking = [n for n in own if n not in found]
+        if lacking:
+            row = wants[lacking[0]].row
+            return base, [checks.finding("name-missing", row.name(self.lexicon.language) or row.en, row.en)]
+        text = last.settled.text
+        start, end = min(found[n].start for n in own), max(found[n].end for n in own)
+        end += len(own) > 1 and text[end : end + 1] == ")"
+        hows = [_how(found[n].was, found[n].what) for n in own if found[n].what]
+        if last.how and any(n in first.settled.missing for n in own):
+            hows.append(last.how)
+        status = MentionStatus.REPAIRED if hows else MentionStatus.KEPT
+        why = "; ".join(dict.fromkeys(part for part in (planned.why, *hows) if part))
+        mention = replace(base, target=text[start:end], status=status, why=why, target_start=start, target_end=end)
+        if not hows:
+            return mention, []
+        was = next((found[n].was for n in own if found[n].was), planned.sent)
+        return mention, [checks.finding("name-repaired", text[start:end], f"{was} → {text[start:end]}")]
+
+
+def missing(named: NamedSegment, target: str) -> tuple[tuple[Mention, ...], tuple[Finding, ...]]:
+    """Every mention of a segment that has no translation, and a finding for each."""
+    mentions = [Mention(m.concept, m.written, _shown(m), "", MentionStatus.MISSING, m.why, m.start, m.end) for m in named.mentions]
+    findings = [checks.finding("name-missing", m.shown.name(target) or m.shown.en, m.shown.en) for m in named.mentions]
+    return tuple(mentions), tuple(findings)
+
+
+def _shown(planned: PlannedMention) -> str:
+    """The designation that was asked for, in the source language, with the one in brackets."""
+    return planned.shown.en + (f" ({planned.also.en})" if planned.also else "")
+
+
+def _how(was: str, what: str) -> str:
+    """What was done in place, in English."""
+    return f"put in place of “{was}” ({what})" if was else what
+
+
+_PLANNED = frozenset({*naming.WHY.values(), naming.QUOTED, naming.CONTRASTED, naming.NAMED})
+
+
+def retold(item: TranslatedSegment, named: NamedSegment) -> TranslatedSegment:
+    """A kept translation under another naming policy that changes nothing in it: `why` says what this policy says."""
+    if len(item.mentions) != len(named.mentions):
+        return item
+    mentions = []
+    for mention, planned in zip(item.mentions, named.mentions, strict=True):
+        hows = [part for part in mention.why.split("; ") if part not in _PLANNED]
+        mentions.append(replace(mention, why="; ".join(part for part in (planned.why, *hows) if part)))
+    return replace(item, mentions=tuple(mentions))
