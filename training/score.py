@@ -28,7 +28,7 @@ from webapp.engine import ArgosEngine
 EVAL = PROJECT.parent / "shared" / "eval"
 MODELS = PROJECT / "webapp" / "models"
 PEERS = (
-    ("OPUS-MT eng-kaz", {"kk": 46.0}),
+    ("OPUS-MT eng-kaz (2021)", {"kk": 46.0}),
     ("OPUS-MT tc-big en-zle", {"ru": 59.7}),
     ("NLLB-200 600M", {"kk": 48.9, "ug": 42.2, "ru": 53.2}),
     ("NLLB-200 1.3B distilled", {"kk": 50.1, "ug": 46.2, "ru": 55.7}),
@@ -101,6 +101,7 @@ def main(limit: int = 0, save: bool = True) -> dict[str, dict[str, dict[str, flo
     """Measure every package, print the table, and (for whole sets) write it into metadata and README."""
     settings = config.load()
     table: dict[str, dict[str, dict[str, float | str]]] = {}
+    names: dict[str, float] = {}
     for language in TARGETS:
         engine = ArgosEngine(packages.find((MODELS,), "en", language), beam_size=settings.beam_size)
         table[language] = {s.name: measure(s.english, s.references[language], engine) for s in test_sets(limit)}
@@ -109,10 +110,12 @@ def main(limit: int = 0, save: bool = True) -> dict[str, dict[str, dict[str, flo
                 f"en→{language}  {name:18}  chrF {figures['chrf']:5.2f}  BLEU {figures['bleu']:5.2f}  repetition {figures['repetition']:5.2f} %  "
                 f"number errors {figures['number_errors']:5.2f} %  {figures['sentences_per_second']} sentences/s"
             )
-        kept = names_kept(engine, limit)
-        print(f"en→{language}  names kept as themselves, before any repair: {kept} %")
+        names[language] = names_kept(engine, limit)
+        print(f"en→{language}  names kept as themselves, before any repair: {names[language]} %")
         if save and not limit:
-            write(engine.package.path, language, table[language], kept)
+            write(engine.package.path, language, table[language], names[language])
+    if save and not limit:
+        write_project_readme(table, names)
     print(next(iter(table["kk"].values()))["chrf_signature"], next(iter(table["kk"].values()))["bleu_signature"])
     return table
 
@@ -128,6 +131,29 @@ def write(folder: Path, language: str, figures: dict[str, dict[str, float | str]
     } | {"names.kept": kept}
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(readme(metadata, language, figures), encoding="utf-8")
+
+
+def write_project_readme(table: dict[str, dict[str, dict[str, float | str]]], names: dict[str, float]) -> None:
+    """Put the table of scores, beside published ones, between the markers in the project's README."""
+    file = PROJECT / "README.md"
+    before, rest = file.read_text(encoding="utf-8").split("<!-- scores -->")
+    _, after = rest.split("<!-- /scores -->")
+    rows = ["| chrF / BLEU on FLORES-200 devtest | kk | ug | ru |", "|---|---|---|---|"]
+    order = ("kk", "ug", "ru")
+
+    def cells(name: str) -> str:
+        return " | ".join(f"{table[code][name]['chrf']:.1f} / {table[code][name]['bleu']:.1f}" for code in order)
+
+    rows.append(f"| **these packages** | {cells('flores200.devtest')} |")
+    rows.append(f"| **these packages**, in-domain set (200 rows) | {cells('domain.dev')} |")
+    rows += [f"| {peer} (published) | " + " | ".join(str(scores.get(code, "–")) for code in order) + " |" for peer, scores in PEERS]
+    share = ", ".join(f"{names[code]:.0f} % ({code})" for code in order)
+    wrong = ", ".join(f"{table[code]['flores200.devtest']['number_errors']:.0f} % ({code})" for code in order)
+    text = "\n".join(rows)
+    text += f"\n\nGlossary names that stand as themselves in the raw translation, before the repair step: {share}. FLORES sentences with a\n"
+    text += f"number lost or invented: {wrong}. sacrebleu: `{table['kk']['flores200.devtest']['chrf_signature']}`,\n"
+    text += f"`{table['kk']['flores200.devtest']['bleu_signature']}`; `python -m training score` measures all of it again.\n"
+    file.write_text(f"{before}<!-- scores -->\n{text}<!-- /scores -->{after}", encoding="utf-8")
 
 
 def readme(metadata: dict[str, Any], language: str, figures: dict[str, dict[str, float | str]]) -> str:

@@ -113,7 +113,8 @@ def translate(options: argparse.Namespace) -> None:
     if options.date:
         document = replace(document, date=options.date)
     engine = ArgosEngine(find(settings.models, "en", options.to), threads=settings.threads, beam_size=settings.beam_size)
-    translation = pipeline.translate(document, engine, progress, glossary=library.layered(options.glossary or cli_names.own_layer()), naming=options.naming)
+    glossary = library.layered(options.glossary or cli_names.own_layer())
+    translation = pipeline.translate(document, engine, progress, glossary=glossary, naming=options.naming)
     warn_unfit(engine.package.fit, options.to)
     layout = options.layout or ("translation" if engine.package.fit else "side-by-side")
     chosen = export.ExportOptions(layout=layout, script=options.script)

@@ -150,7 +150,7 @@ class Library:
 
     @property
     def glossary(self) -> Glossary:
-        """The curated glossary under the reader's own (`glossary.csv` in the data folder), which is read again when it changes. Raises GlossaryError."""
+        """The curated glossary under the reader's own (`glossary.csv` in the data folder, read again when it changes). Raises GlossaryError."""
         own = self.settings.data / "glossary.csv"
         changed = own.stat().st_mtime_ns if own.exists() else 0
         if self._glossary is None or self._glossary[0] != changed:

@@ -79,7 +79,7 @@ class Lexicon:
                 text = morphology.generate(name, self.language, wanted, grammar)
             except ValueError:
                 continue
-            if morphology.find(name, self.language, text, grammar):
+            if name.isascii() or morphology.find(name, self.language, text, grammar):
                 return text
         return name
 
@@ -121,8 +121,11 @@ class Lexicon:
         name, grammar = row.name(self.language), self.grammar(row)
         if not name:
             return
-        yield from (Place(start, end, form, row, name) for start, end, form in morphology.find(name, self.language, text, grammar))
-        yield from self._otherwise_capitalised(row, name, grammar, text)
+        plain = [Place(start, end, form, row, name) for start, end, form in morphology.find(name, self.language, text, grammar)]
+        yield from plain or self._otherwise_capitalised(row, name, grammar, text)
+        if name.isascii():  # written in Latin letters here too: COVID-19
+            for match in _latin(name).finditer(text):
+                yield Place(match.start("name"), match.end("name"), Form(match["name"], (("Case", "Nom"),)), row, name)
         if self.language != "ru":
             return
         if irregular := self.extra(row, "plural"):
@@ -153,6 +156,8 @@ class Lexicon:
                 for start, end, form in morphology.find(spelling, self.language, text, grammar):
                     yield Place(start, end, form, row, spelling, True, what="a spelling to avoid")
         for english in (row.en, *row.en_variants):
+            if english.lower() == row.name(self.language).lower():
+                continue
             yield from self._english(english, row, text)
             many = plural(english)
             if row.kind in ("people", "term") and many != english:
@@ -160,6 +165,8 @@ class Lexicon:
 
     def _english(self, english: str, row: Designation, text: str) -> Iterator[Place]:
         """The English left standing, with an ending of the language on it or none."""
+        if english.split()[0].lower() not in text.lower():
+            return  # most often; compiling the expression costs more than all the rest
         for match in _latin(english).finditer(text):
             start, end, name, tail = match.start(), match.end(), match["name"], match["tail"] or ""
             # A word that does not decline shows the case that the words round it ask for.
@@ -191,4 +198,4 @@ class Lexicon:
 def _latin(english: str) -> re.Pattern[str]:
     """An English name in any capitals, with a possessive or an ending in other letters."""
     name = re.escape(english).replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w-])(?P<name>{name})(?:['’]s)?(?:[-'’]?(?P<tail>(?:(?![A-Za-z0-9_])\w){{1,7}})(?!\w)|(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<name>{name})(?:['’]s)?(?:[-'’]?(?P<tail>(?:(?![A-Za-z0-9_])\w){{1,7}})(?!\w)|(?!\w|-\w))", re.IGNORECASE)

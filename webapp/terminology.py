@@ -44,6 +44,12 @@ LONGEST = 600
 """Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
 AT_ONCE = 4
 """Sentences that are decoded again at once: CTranslate2 has a worker for each of up to four cores."""
+HOPELESS = 4
+"""So many names missing from one sentence mean that the engine did not translate it; another hypothesis will not have them."""
+CREDIT, DRIP, GAIN, MOST = 2.0, 0.04, 2.0, 16.0
+"""Decoding again must pay. The step may try `CREDIT` sentences, and `DRIP` more for each sentence that is translated; one
+in vain costs 1, one that brings a name back earns `GAIN`, up to `MOST`. So an engine that knows the names is asked as
+often as it takes, and one that does not costs little. No clock takes part: the same text gives the same translation."""
 
 ORDER = "These names stand in another order than in the source: {0}."
 _BAD = frozenset({"repetition", "too-short", "too-long", "numbers-lost", "numbers-invented", "wrong-script"})
@@ -74,6 +80,8 @@ class Terminology:
     def __init__(self, glossary: Glossary, engine: Engine) -> None:
         self.lexicon = Lexicon(glossary, engine.package.target)
         self.engine = engine
+        self._credit = CREDIT
+        self._keeps_prefix = True
 
     def verify(self, items: Sequence[tuple[NamedSegment, Hypothesis]]) -> list[Verified]:
         """The translations of some segments with their names verified, in order; what must be decoded again is decoded at once."""
@@ -82,13 +90,16 @@ class Terminology:
             _Attempt(settle(hypothesis.text, want, self.lexicon, named.text) if want else Settled(hypothesis.text, {}, ()), hypothesis.score)
             for (named, hypothesis), want in zip(items, wants, strict=True)
         ]
-        again = [number for number, attempt in enumerate(first) if attempt.settled.missing]
         last = list(first)
+        self._credit += DRIP * len(items)
+        again = [n for n, attempt in enumerate(first) if 0 < len(attempt.settled.missing) < HOPELESS and len(items[n][0].text) <= LONGEST]
         if again:
             with ThreadPoolExecutor(AT_ONCE) as pool:
-                tried = pool.map(lambda n: self._again(items[n][0].text, wants[n], first[n]), again)
-                for number, attempt in zip(again, tried, strict=True):
-                    last[number] = attempt
+                while again and self._credit >= 1:
+                    now, again = again[: min(AT_ONCE, int(self._credit))], again[min(AT_ONCE, int(self._credit)) :]
+                    for n, attempt in zip(now, pool.map(lambda n: self._again(items[n][0].text, wants[n], first[n]), now), strict=True):
+                        self._credit = min(MOST, self._credit + (GAIN if attempt is not first[n] else -1))
+                        last[n] = attempt
         return [
             self._verified(named, want, one, other) if named.mentions else Verified(hypothesis.text, hypothesis.score)
             for (named, hypothesis), want, one, other in zip(items, wants, first, last, strict=True)
@@ -104,8 +115,6 @@ class Terminology:
 
     def _again(self, source: str, wants: Sequence[Want], first: _Attempt) -> _Attempt:
         """Steps 3 and 4 for one segment: the best attempt, which is `first` where nothing better comes."""
-        if len(source) > LONGEST:
-            return first
         best = first
         for hypothesis in self._alternatives(source, N_BEST):
             attempt = self._attempt(source, hypothesis, wants, "taken from another hypothesis of the engine")
@@ -115,10 +124,14 @@ class Terminology:
             if not best.settled.missing:
                 return best
         for number in best.settled.missing[:FORCED]:
-            if number not in best.settled.missing:
+            if number not in best.settled.missing or not self._keeps_prefix:
                 continue
             for prefix in self._prefixes(source, wants[number], best.settled):
                 hypotheses = self._alternatives(source, 1, prefix)
+                if any(not h.text.startswith(prefix) for h in hypotheses):
+                    # Its tokenizer cannot spell the language: what it writes then is another text, and no other prefix helps.
+                    self._keeps_prefix = False
+                    break
                 attempts = [self._attempt(source, h, wants, "the engine wrote the sentence anew round the name") for h in hypotheses]
                 good = [a for a in attempts if self.accepted(source, a, replace(best, score=first.score))]
                 if good:
