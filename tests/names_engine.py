@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from webapp import morphology
+from webapp.document import Segment
 from webapp.engine import Hypothesis
 from webapp.glossary import Glossary
 from webapp.name_places import Lexicon
 from webapp.naming import NamedSegment, PlannedMention, plan
-from webapp.document import Segment
 from webapp.packages import Package
 
 TABLE = Path(__file__).parent / "data" / "names.tsv"

@@ -128,3 +128,22 @@ def test_every_command_is_in_the_readme() -> None:
     commands = next(action.choices for action in cli.parser()._actions if isinstance(action.choices, dict))
     for name in commands or ():
         assert f"oqyrman {name}" in readme, name
+
+
+def test_what_the_library_keeps_can_be_exported(tmp_path: Path) -> None:
+    from webapp.config import load
+    from webapp.library import Library
+
+    library = Library(load({**os.environ}))
+    library.remove(1)
+    numbers = [str(library.ingest(f"The harvest of {year} was sold at the market.".encode(), "a.txt")) for year in (2018, 2019)]
+    code, out, _ = run("export")
+    assert code == 0 and [line.split("\t")[0] for line in out.decode().splitlines()] == numbers[::-1]
+    code, out, err = run("export", numbers[0], "--to", "ug", "--format", "txt", "--layout", "translation")
+    assert code == 0 and "\u0626" in out.decode(), err
+    code, out, err = run("export", *numbers, "--to", "kk", "--format", "docx", "-o", str(tmp_path / "all.zip"))
+    assert code == 0 and out == b"", err
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert len(archive.namelist()) == 2 and all(name.endswith(".docx") for name in archive.namelist())

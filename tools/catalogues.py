@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -68,6 +69,8 @@ def updated(language: str) -> Catalog:
 def compiled(catalogue: Catalog) -> bytes:
     """The .mo file's bytes."""
     out = io.BytesIO()
+    # Without a date of its own Babel writes the present minute into the file.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     mofile.write_mo(out, catalogue)
     return out.getvalue()
 

@@ -16,7 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The web application. `settings` come from the environment unless given. Raises UsageError, StoreError."""
     from flask import Flask
 
-    from webapp import config, library, security, views
+    from webapp import api, config, library, security, views
 
     settings = settings or config.load()
     app = Flask(__name__)
@@ -25,4 +25,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["library"] = library.Library(settings)
     security.init_app(app, settings.hosts)
     views.init_app(app)
+    api.init_app(app)
     return app

@@ -1,4 +1,4 @@
-"""The command line: `oqyrman translate | packages | transliterate | glossary | names | serve`.
+"""The command line: `oqyrman translate | packages | transliterate | glossary | names | export | serve`.
 
 Only the result goes to standard output; progress and warnings to standard
 error. Exit codes: 0 done, 2 wrong use, 1 anything else, with one sentence that
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from webapp import __version__, cli_names, config
+from webapp import __version__, cli_export, cli_names, config
 from webapp.errors import OqyrmanError, UsageError
 from webapp.languages import LANGUAGES, TARGETS
 from webapp.terminal import deliver, progress, warn_unfit
@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     script.set_defaults(command=transliterate)
 
     cli_names.add(commands)
+    cli_export.add(commands)
 
     serve_ = commands.add_parser("serve", help="serve the reading pages on this machine")
     serve_.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
