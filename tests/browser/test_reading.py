@@ -72,7 +72,7 @@ def test_from_the_library_to_the_article(browser: playwright.Browser, server: st
     page = new_page(browser, width)
     page.goto(server)
     keep(page, f"library-{width}")
-    page.locator(".articles a", has_text="Қазақша").click()
+    page.locator('.articles a[href="/read/1/kk"]').click()
     page.wait_for_selector("article.reading")
     assert page.locator("article.reading .s").count() > 40
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

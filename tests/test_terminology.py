@@ -1,0 +1,67 @@
+"""Names on an engine that is bad with them: kept, put right, or missing with a finding; never swapped in silence."""
+
+from functools import cache
+
+import pytest
+
+from benchmarks.names import ROOT, measure
+from tests.names_engine import BadEngine, named_table
+from webapp import glossary
+from webapp.document import MentionStatus, Segment
+from webapp.engine import Hypothesis
+from webapp.glossary import Glossary
+from webapp.naming import plan
+from webapp.terminology import Terminology, Verified
+
+
+@cache
+def curated() -> Glossary:
+    return glossary.load(ROOT / "glossary.csv")
+
+
+@pytest.mark.parametrize("target", ["kk", "ru", "ug"])
+def test_names_on_an_engine_that_drops_swaps_and_misspells_them(target: str) -> None:
+    sentences = named_table(curated(), "as-written")
+    figures = measure(curated(), BadEngine(curated(), target, sentences), sentences)
+    assert len(sentences) >= 300 and figures["before"] < 50
+    assert figures["after"] >= 98 and figures["swaps"] == 0 and figures["silent"] == 0
+
+
+def verify(source: str, text: str, target: str, policy: str = "as-written", date: str = "2020-04-01") -> Verified:
+    """One sentence through the step, on an engine that has no other answer than `text`."""
+    (named,) = plan([Segment(0, 0, source)], curated(), policy, date)
+
+    class One(BadEngine):
+        def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
+            return [Hypothesis(text, -0.5)]
+
+    engine = One(curated(), target, [named])
+    (done,) = Terminology(curated(), engine).verify([(named, Hypothesis(text, -0.5))])
+    return done
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "expected", "status"),
+    [
+        ("People in East Turkestan were silent.", "Шығыс Түркістандағы адамдар үнсіз қалды.", "kk", "Шығыс Түркістандағы", MentionStatus.KEPT),
+        ("They live in East Turkestan.", "Олар Шыңжаңда тұрады.", "kk", "Олар Шығыс Түркістанда тұрады.", MentionStatus.REPAIRED),
+        ("They live in East Turkestan.", "Они живут в Синьцзяне.", "ru", "Они живут в Восточном Туркестане.", MentionStatus.REPAIRED),
+        ("They live in East Turkestan.", "ئۇلار شىنجاڭدا ياشايدۇ.", "ug", "ئۇلار شەرقىي تۈركىستاندا ياشايدۇ.", MentionStatus.REPAIRED),
+        ("They came from Xinjiang.", "Олар Шығыс Түркістаннан келді.", "kk", "Олар Шыңжаңнан келді.", MentionStatus.REPAIRED),
+        ("Nobody came from Xinjiang.", "Ешкім келген жоқ.", "kk", "Ешкім келген жоқ.", MentionStatus.MISSING),
+    ],
+)
+def test_what_becomes_of_a_name(source: str, text: str, target: str, expected: str, status: MentionStatus) -> None:
+    done = verify(source, text, target)
+    (mention,) = done.mentions
+    assert mention.status is status and expected in done.text
+    if status is MentionStatus.MISSING:
+        assert [found.code for found in done.findings] == ["name-missing"] and mention.target == ""
+    else:
+        assert done.text[mention.target_start : mention.target_end] == mention.target
+
+
+def test_a_policy_asks_for_another_name() -> None:
+    done = verify("Nur-Sultan announced the plan.", "Нур-Султан объявил о плане.", "ru", policy="current")
+    (mention,) = done.mentions
+    assert (mention.written, mention.shown) == ("Nur-Sultan", "Astana") and "Астана" in done.text and "Нур-Султан" not in done.text
