@@ -160,3 +160,13 @@ def test_no_package_is_said_on_the_page(app: Flask, client: FlaskClient) -> None
     library.engines.settings = replace(library.settings, models=())
     answer = client.get("/read/1/kk")
     assert answer.status_code == 503 and "No package translates" in html.unescape(answer.text)
+
+
+def test_a_sentence_has_one_mark_for_each_kind_of_finding(app: Flask) -> None:
+    from webapp.checks import finding
+    from webapp.document import Segment, TranslatedSegment
+    from webapp.views.passages import marks
+
+    found = (finding("name-missing", "A", "B"), finding("numbers-lost", "46"), finding("name-missing", "C", "D"))
+    with app.test_request_context("/"):
+        assert marks(TranslatedSegment(Segment(0, 0, "x"), "y", findings=found)) == [("names", "name\u00a0×\u00a02"), ("numbers", "numbers")]

@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         TEXT=preferences.TEXT,
         SCRIPT_LABELS=preferences.SCRIPT_LABELS,
         note=passages.note,
+        marks=passages.marks,
         group_of=passages.group,
         GROUPS=passages.groups,
         pieces=passages.pieces,

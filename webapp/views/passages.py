@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from flask_babel import force_locale, gettext
@@ -44,6 +45,13 @@ def groups() -> dict[str, str]:
 def group(found: Finding) -> str:
     """The group that a finding belongs to."""
     return _GROUP.get(found.code, "language")
+
+
+def marks(item: TranslatedSegment) -> list[tuple[str, str]]:
+    """One mark for each group of a sentence's findings: the group, and its word with how often where that is more than once."""
+    counts = Counter(group(found) for found in item.findings)
+    words = groups()
+    return [(name, words[name] if times == 1 else f"{words[name]}\u00a0×\u00a0{times}") for name, times in counts.items()]
 
 
 def note(found: Finding) -> str:
