@@ -170,3 +170,14 @@ def test_a_sentence_has_one_mark_for_each_kind_of_finding(app: Flask) -> None:
     found = (finding("name-missing", "A", "B"), finding("numbers-lost", "46"), finding("name-missing", "C", "D"))
     with app.test_request_context("/"):
         assert marks(TranslatedSegment(Segment(0, 0, "x"), "y", findings=found)) == [("names", "name\u00a0×\u00a02"), ("numbers", "numbers")]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "ug"])
+def test_a_file_is_named_in_its_own_language(client: FlaskClient, language: str) -> None:
+    from urllib.parse import unquote
+
+    place = add(client, f"The harvest in the valley\n\n{TEXT}", language).replace("/read/", "/export/") + ".txt"
+    header = client.get(place).headers["Content-Disposition"]
+    header.encode("latin-1")
+    name = unquote(header.split("filename*=UTF-8''")[1])
+    assert name.endswith(f"-{language}.txt") and not name.isascii()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Response, abort, render_template, request
 
 from webapp import export
@@ -77,7 +79,9 @@ def download(article: int, language: str, fmt: str) -> Response:
     library().store.document(article)
     made = translation(article, language, chosen().policy)
     answer = Response(export.export(made, fmt, options(language)), mimetype=export.EXPORTERS[fmt].media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=export.filename(made, fmt))
+    name = export.filename(made, fmt)
+    # A header is Latin-1 on the wire: the name itself goes in RFC 5987's form, a plain one beside it for whoever knows only that.
+    answer.headers["Content-Disposition"] = f"attachment; filename=\"article-{article}-{language}.{fmt}\"; filename*=UTF-8''{quote(name)}"
     return answer
 
 
