@@ -4,8 +4,8 @@ Over the sentences of `tests/data/names.tsv`, as written, in three languages, wi
 shipped packages and with an engine that is bad with names on purpose
 (`tests/names_engine.py`: drops them, swaps rivals, leaves English, misspells). A
 name is right where one of its own forms stands, as often as it is asked for; a
-*silent swap* is another name of the same concept standing there that no finding
-tells of.
+*silent swap* is another name of the same concept standing there, unasked, while neither
+a finding names it nor a mention of that concept is reported missing.
 """
 
 from __future__ import annotations
@@ -39,18 +39,24 @@ def measure(names: Glossary, engine: Engine, sentences: list[NamedSegment]) -> d
     for item, draft, done in zip(sentences, drafts, verified, strict=True):
         for name, times in Counter(mention.shown.name(target) for mention in item.mentions).items():
             asked += times
+            # Both sides are looked for in the text itself: the step's own verdict is what is being measured.
             before += min(times, len(morphology.find(name, target, draft.text)))
-        after += sum(mention.status is not MentionStatus.MISSING for mention in done.mentions)
-        told = {value for found in done.findings for value in found.values}
+            after += min(times, len(morphology.find(name, target, done.text)))
+        told = {mention.concept for mention in done.mentions if mention.status is MentionStatus.MISSING}
+        said = {value.casefold() for found in done.findings if found.code == "name-rival" for value in found.values[:1]}
         for mention in done.mentions:
             if mention.status is MentionStatus.MISSING and not any(found.code == "name-missing" for found in done.findings):
                 silent += 1
         wanted = {mention.shown.name(target) for mention in item.mentions} | {m.also.name(target) for m in item.mentions if m.also}
+        asked_at = [(start, end) for name in wanted for start, end, _ in morphology.find(name, target, done.text)]
         for concept in {mention.concept for mention in item.mentions}:
             for row in names.by_id[concept].designations:
                 name = row.name(target)
-                inside = any(name in other for other in wanted)
-                if name not in wanted and not inside and morphology.find(name, target, done.text) and not told:
+                # A rival's word inside the name that was asked for (желтоқсан in «1986 жылғы желтоқсан оқиғасы») is that name.
+                hits = morphology.find(name, target, done.text)
+                places = [hit for hit in hits if not any(a <= hit[0] and hit[1] <= b for a, b in asked_at)]
+                stands = {form.text.casefold() for _, _, form in places}
+                if name not in wanted and concept not in told and stands - said:
                     swaps += 1
     return {"names": asked, "before": 100 * before / asked, "after": 100 * after / asked, "silent": silent, "swaps": swaps}
 

@@ -65,3 +65,9 @@ def test_a_policy_asks_for_another_name() -> None:
     done = verify("Nur-Sultan announced the plan.", "Нур-Султан объявил о плане.", "ru", policy="current")
     (mention,) = done.mentions
     assert (mention.written, mention.shown) == ("Nur-Sultan", "Astana") and "Астана" in done.text and "Нур-Султан" not in done.text
+
+
+def test_a_rival_that_still_stands_is_said() -> None:
+    done = verify("Uyghurs, Dungans and Koreans live there.", "ئۇ يەردە ئۇيغۇرلار، خۇيزۇ ۋە خۇيزۇلار ياشايدۇ.", "ug")
+    assert "تۇڭگان" in done.text and "خۇيزۇلار" in done.text
+    assert [found.values[0] for found in done.findings if found.code == "name-rival"] == ["خۇيزۇلار"]

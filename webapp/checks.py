@@ -32,6 +32,8 @@ MESSAGES = {
     "not-translated": "This sentence could not be translated; the source is shown.",
     "name-missing": "The name {0} should stand here and was not found: {1}.",
     "name-repaired": "The name {0} was put right here ({1}).",
+    "name-order": "These names stand in another order than in the source: {0}.",
+    "name-rival": "Another name, {0}, stands here unasked; the source says {1}.",
 }
 """The English sentence of each finding's code; the interface catalogues hold the others."""
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from webapp import checks, naming
+from webapp import checks, morphology, naming
 from webapp.document import Finding, Mention, MentionStatus, TranslatedSegment
 from webapp.engine import Engine, Hypothesis
 from webapp.errors import EngineError
@@ -51,7 +51,6 @@ CREDIT, DRIP, GAIN, MOST = 2.0, 0.04, 2.0, 16.0
 in vain costs 1, one that brings a name back earns `GAIN`, up to `MOST`. So an engine that knows the names is asked as
 often as it takes, and one that does not costs little. No clock takes part: the same text gives the same translation."""
 
-ORDER = "These names stand in another order than in the source: {0}."
 _BAD = frozenset({"repetition", "too-short", "too-long", "numbers-lost", "numbers-invented", "wrong-script"})
 
 
@@ -171,8 +170,25 @@ class Terminology:
         turned = sorted({n for pair in last.settled.reversed for n in pair})
         if turned:
             names = ", ".join(dict.fromkeys(wants[n].row.name(self.lexicon.language) for n in turned))
-            findings.append(Finding("name-order", ORDER.format(names), (names,)))
+            findings.append(checks.finding("name-order", names))
+        findings += self._rivals(wants, last.settled)
         return Verified(last.settled.text, last.score, tuple(mentions), tuple(findings))
+
+    def _rivals(self, wants: Sequence[Want], settled: Settled) -> list[Finding]:
+        """A finding for each other name of a concept that still stands in the text, unasked: said, since it cannot safely be mended."""
+        language = self.lexicon.language
+        asked = {want.row.name(language) for want in wants}
+        taken = [(place.start, place.end) for place in settled.found.values()]
+        found: dict[str, Finding] = {}
+        for want in wants:
+            for row in self.lexicon.glossary.by_id[want.row.concept].designations:
+                name = row.name(language)
+                if not name or name in asked:
+                    continue
+                for start, end, form in morphology.find(name, language, settled.text, self.lexicon.grammar(row)):
+                    if not any(start < other_end and other_start < end for other_start, other_end in taken):
+                        found.setdefault(name, checks.finding("name-rival", form.text, want.row.name(language)))
+        return list(found.values())
 
     def _mention(
         self, planned: PlannedMention, own: Sequence[int], wants: Sequence[Want], first: _Attempt, last: _Attempt

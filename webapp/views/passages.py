@@ -27,6 +27,8 @@ _GROUP: Mapping[str, str] = {
     "not-translated": "language",
     "name-missing": "names",
     "name-repaired": "names",
+    "name-order": "names",
+    "name-rival": "names",
 }
 """What a finding is about: the word of its mark, and what the list of notes is filtered by."""
 
