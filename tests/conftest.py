@@ -60,8 +60,9 @@ class WordEngine:
             else:
                 yield Hypothesis(sentence.lower().translate(self.LETTERS), -0.5)
 
-    def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
-        return [Hypothesis(prefix + sentence.lower().translate(self.LETTERS), -0.5)]
+    def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+        starts = prefixes or [""] * len(sentences)
+        return [[Hypothesis(start + text.lower().translate(self.LETTERS), -0.5)] for text, start in zip(sentences, starts, strict=True)]
 
 
 @pytest.fixture

@@ -56,8 +56,11 @@ class BadEngine:
         for sentence in sentences:
             yield Hypothesis(self.answer(sentence), SCORE)
 
-    def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
-        self.asked.append(sentence)
+    def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+        self.asked += sentences
+        return [self.others(sentence, count, prefix) for sentence, prefix in zip(sentences, prefixes or [""] * len(sentences), strict=True)]
+
+    def others(self, sentence: str, count: int, prefix: str) -> list[Hypothesis]:
         if prefix:
             rest = self.words(sentence)[len(prefix) :]
             ending = {"kk": " ", "ru": " ", "ug": " "}[self.package.target]

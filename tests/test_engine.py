@@ -110,3 +110,21 @@ def test_a_target_prefix_does_not_leak_into_the_text() -> None:
     (with_prefix,) = prefixed.translate(["It ended."])
     (plain,) = engine.translate(["It ended."])
     assert not with_prefix.text.startswith("Ол") or plain.text.startswith("Ол")
+
+
+@pytest.mark.parametrize(
+    ("target", "prefix"),
+    [("kk", "Отбасылар Алматы"), ("ru", "Касым-Жомарт Токаев"), ("ru", "Компания Microsoft"), ("ug", "ئائىلىلەر ئالمۇتا"), ("ug", "COVID-19")],
+)
+def test_a_translation_can_be_made_to_begin_with_a_text(target: str, prefix: str) -> None:
+    """The source's tokenizer is not the target's: the prefix has to be cut into pieces that the model has."""
+    for (found,) in shipped(target).alternatives(SENTENCES[:2], 1, [prefix] * 2):
+        assert found.text.startswith(prefix) and len(found.text) > len(prefix)
+
+
+def test_what_the_model_wrote_for_a_word_is_told() -> None:
+    source = "The families met in Kazakhstan and wrote to the court in Almaty."
+    (found,) = shipped("kk").translate([source])
+    assert found.answers is not None
+    start, end = found.answers(source.index("Kazakhstan"), source.index("Kazakhstan") + len("Kazakhstan"))
+    assert found.text[start:end].startswith("Қазақстан")

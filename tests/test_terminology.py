@@ -32,7 +32,7 @@ def verify(source: str, text: str, target: str, policy: str = "as-written", date
     (named,) = plan([Segment(0, 0, source)], curated(), policy, date)
 
     class One(BadEngine):
-        def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
+        def others(self, sentence: str, count: int, prefix: str) -> list[Hypothesis]:
             return [Hypothesis(text, -0.5)]
 
     engine = One(curated(), target, [named])

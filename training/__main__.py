@@ -1,4 +1,4 @@
-"""The command line of training: `python -m training prepare|train|package|score RUN.toml`."""
+"""The command line of training: `python -m training prepare|adopt|train|package|score RUN.toml`."""
 
 from __future__ import annotations
 
@@ -31,24 +31,31 @@ def tune() -> None:
 def main() -> None:
     """Parse the arguments and do one step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("prepare", "train", "package", "score"))
+    parser.add_argument("step", choices=("prepare", "adopt", "train", "package", "score"))
     parser.add_argument("run", nargs="?", type=Path, default=DEFAULT, help="a run's TOML file")
     parser.add_argument("--seconds", type=float, default=1800, help="train: how long (wall clock)")
-    parser.add_argument("--cooldown", action="store_true", help="train: let the rate fall to zero and write final.pt")
+    parser.add_argument("--updates", type=int, default=0, help="train: how many updates, instead of seconds")
+    parser.add_argument(
+        "--rate", nargs=2, type=float, default=(1, 1), metavar=("FROM", "TO"), help="train: parts of the learning rate; to 0 ends the run"
+    )
     parser.add_argument("--sentences", type=int, default=0, help="score: only the first N sentences of each set")
     parser.add_argument("--checkpoint", default="final.pt", help="package: a file of weights in the folder of the run")
     arguments = parser.parse_args()
-    if arguments.step in ("prepare", "train"):
+    if arguments.step in ("prepare", "adopt", "train"):
         tune()
     run = config.load(arguments.run.resolve())
     if arguments.step == "prepare":
         from training.prepare import prepare
 
         prepare(run)
+    elif arguments.step == "adopt":
+        from training.adopt import adopt
+
+        adopt(run)
     elif arguments.step == "train":
         from training.train import train
 
-        train(run, arguments.seconds, arguments.cooldown)
+        train(run, arguments.seconds, arguments.updates, tuple(arguments.rate))
     elif arguments.step == "package":
         from training.package import package
 

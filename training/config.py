@@ -18,7 +18,8 @@ class Run:
     `work` holds what is made: tokenizers, cached encodings, checkpoints.
     `frozen_layers` of the encoder's `encoder_layers` are taken from the
     pre-trained English encoder and not trained, so that their output is
-    computed once. `tokens` is the most target tokens (padding counted) a batch
+    computed once; with 0 only its embeddings are kept. `held_out` names files of the corpus (without `.tsv`) that
+    measure the run and never train it. `tokens` is the most target tokens (padding counted) a batch
     holds. `token_dropout` zeroes whole tokens, which costs nothing on a CPU.
     """
 
@@ -38,6 +39,7 @@ class Run:
     average: float = 0.999
     max_length: int = 110
     seed: int = 1
+    held_out: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
 
     def weight(self, source: str) -> float:
@@ -53,5 +55,6 @@ def load(path: Path) -> Run:
     if unknown:
         raise ValueError(f"{path}: no run has {', '.join(unknown)}; the keys are {', '.join(sorted(known))}")
     raw["work"] = path.parent.parent / raw["work"]
+    raw["held_out"] = tuple(raw.get("held_out", ()))
     raw["weights"] = tuple(raw.get("weights", {}).items())
     return Run(**raw)

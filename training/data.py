@@ -20,6 +20,9 @@ SCRIPT = {
     "ru": re.compile("[\u0400-\u04ff]"),
     "ug": re.compile("[\u0600-\u06ff]"),
 }
+HELD_OUT = "held out"
+"""The source named in the rows of a run's `held_out` files, which no run trains on. Settings are chosen by these rows, so
+that the test sets need not be looked at."""
 EPOCHS_APART = 5
 """A source that gives a tenth of its rows to an epoch need not be prepared whole: five such tenths are."""
 PLACEHOLDER = re.compile(r"[{}<>|\\]|%[sd\d(]|\$\w|&\w+;|https?://|__")
@@ -40,12 +43,13 @@ def shippable() -> dict[str, bool]:
     return {name: bool(entry["ship"]) for name, entry in table.items()}
 
 
-def _seed_rows() -> Iterator[Row]:
+def _seed_rows(run: Run) -> Iterator[Row]:
     for path in sorted([*(PROJECT / "corpus").glob("rows/*.tsv"), *(PROJECT / "corpus").glob("names/*.tsv")]):
+        source = HELD_OUT if path.stem in run.held_out else "seed"
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             if len(cells) == 1 + len(TARGETS):
-                yield from (Row("seed", language, cells[0], text) for language, text in zip(TARGETS, cells[1:], strict=True))
+                yield from (Row(source, language, cells[0], text) for language, text in zip(TARGETS, cells[1:], strict=True))
 
 
 def _pair_rows(name: str) -> Iterator[Row]:
@@ -64,7 +68,7 @@ def good(row: Row) -> bool:
     english, text = row.english, row.text
     if not english or not text or not SCRIPT[row.language].search(text):
         return False
-    if row.source != "seed" and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
+    if row.source not in ("seed", HELD_OUT) and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
         return False
     foreign = sum(c.isascii() and c.isalpha() for c in text)
     ratio = len(text) / len(english)
@@ -83,7 +87,7 @@ def rows(run: Run) -> Iterator[Row]:
             raise ValueError(f"{name} may not go into a package: see training/sources.toml")
         if weight <= 0:
             continue
-        for row in _seed_rows() if name == "seed" else _pair_rows(name):
+        for row in _seed_rows(run) if name == "seed" else _pair_rows(name):
             clean = row._replace(
                 english=unicodedata.normalize("NFC", row.english.strip()),
                 text=unicodedata.normalize("NFC", row.text.strip()),

@@ -26,6 +26,8 @@ MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
 LICENCE = "CC-BY-SA-4.0"
 VERSION = "0.1"
+TARGET_MODEL = "target.model"
+"""The target side's SentencePiece model, beside the source's: it splits text that a translation is to begin with."""
 
 Weights = dict[str, np.ndarray]
 
@@ -52,6 +54,7 @@ def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") 
         _convert(run, own, source, target, used, language).save(str(folder / "model"))
         _add_start_token(folder / "model" / "config.json", TAGS[language])
         shutil.copy(run.work / "source.model", folder / "sentencepiece.model")
+        shutil.copy(run.work / "target.model", folder / TARGET_MODEL)
         _describe(folder, language, state["step"])
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         print(f"{folder.name}: {size / 1e6:.1f} MB, {len(used)} target pieces, update {state['step']}")

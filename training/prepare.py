@@ -53,7 +53,7 @@ def prepare(run: Run) -> None:
     sentences: dict[str, int] = {}
     kept: list[tuple[int, int, int]] = []
     texts: list[list[int]] = []
-    names = [name for name, _ in run.weights]
+    names = [name for name, _ in run.weights] + [data.HELD_OUT]
     encoded: list[list[int]] = []
     for chunk in _chunks(pairs, 20_000):
         for row, ids in zip(chunk, target.encode([row.text for row in chunk]), strict=True):
@@ -105,8 +105,10 @@ def _known(run: Run) -> tuple[dict[int, tuple[int, int]], torch.Tensor | None]:
     """What an earlier `prepare` encoded: each sentence's place by its key, and the features."""
     try:
         earlier = np.load(run.work / "sentences.npz")
-        offsets, keys = earlier["offsets"], earlier["keys"]
+        offsets, keys, layers = earlier["offsets"], earlier["keys"], int(earlier["layers"])
     except (OSError, KeyError):
+        return {}, None
+    if layers != run.frozen_layers:
         return {}, None
     features = _features(run.work / "features.bin", int(offsets[-1]))
     return {int(k): (int(a), int(b)) for k, a, b in zip(keys, offsets, offsets[1:], strict=False)}, features
@@ -152,5 +154,5 @@ def _encode(run: Run, sentences: list[str], encoded: list[list[int]], lengths: n
         start += len(batch)
     del features, old
     beside.replace(run.work / "features.bin")
-    np.savez(run.work / "sentences.npz", offsets=offsets, keys=keys)
+    np.savez(run.work / "sentences.npz", offsets=offsets, keys=keys, layers=run.frozen_layers)
     print(f"{len(order)} sentences encoded in {time.monotonic() - began:.0f} s", flush=True)

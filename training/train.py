@@ -1,9 +1,8 @@
-"""`train`: from prepared rows to weights, resumable; `--cooldown` ends a run.
+"""`train`: from prepared rows to weights, resumable.
 
 The learning rate warms up, then stays; a run may so be stopped and taken up
-again any number of times. `cooldown` goes on from the last checkpoint while the
-rate falls to zero, and writes the averaged weights that `package` takes
-("warm-up, stable, decay": Hu et al. 2024, MiniCPM).
+again any number of times. At the end it falls to zero, in one go or in several
+("warm-up, stable, decay": Hu et al. 2024, MiniCPM), and leaves what `package` takes.
 """
 
 from __future__ import annotations
@@ -25,6 +24,9 @@ from training.model import Translator, source_mask
 from training.prepare import load_encoder
 from training.tokenizer import TAGS
 
+LAST, FINAL = "last.pt", "final.pt"
+"""The checkpoint to go on from, and the averaged weights that are packaged."""
+
 
 class Rows:
     """The prepared pairs, and batches of them."""
@@ -40,6 +42,8 @@ class Rows:
         self.end = target.eos_id()
         self.source_length = np.diff(self.sentences)
         self.target_length = np.diff(self.starts) + 1
+        length = np.array([len(target.id_to_piece(i)) for i in range(target.get_piece_size())])
+        self.characters = np.add.reduceat(length[self.tokens], np.minimum(self.starts[:-1], len(self.tokens) - 1))
         self.pieces = [torch.from_numpy(used_pieces(prepared, number, target)) for number in range(len(TARGETS))]
 
     def epoch(self, chooser: random.Random) -> Iterator[list[int]]:
@@ -48,8 +52,16 @@ class Rows:
         The rows of one English sentence stand together, so that it is encoded
         once, and sentences of like length share a batch.
         """
-        weights = np.array([weight for _, weight in self.run.weights])[self.rows[:, 2]]
+        weights = np.array([*(weight for _, weight in self.run.weights), 0.0])[self.rows[:, 2]]
         draws = np.floor(weights + np.random.default_rng(chooser.randrange(2**32)).random(len(weights))).astype(int)
+        yield from self._batches(draws, chooser)
+
+    def held_out(self) -> Iterator[list[int]]:
+        """Batches of the rows that are not trained on, each once."""
+        yield from self._batches((self.rows[:, 2] == len(self.run.weights)).astype(int), random.Random(0))
+
+    def _batches(self, draws: np.ndarray, chooser: random.Random) -> Iterator[list[int]]:
+        """Batches in which row i stands `draws[i]` times."""
         groups: dict[tuple[int, int], list[int]] = {}
         for i in np.flatnonzero(draws):
             for time_ in range(draws[i]):
@@ -141,12 +153,12 @@ def new_model(run: Run, pieces: int) -> Translator:
     return model
 
 
-def train(run: Run, seconds: float, cooldown: bool = False) -> None:
-    """Train for `seconds` of wall-clock time from the last checkpoint, or from the start.
+def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] = (1.0, 1.0)) -> None:
+    """Train for `seconds` of wall-clock time, or for `updates` where they are given, from the last checkpoint or from the start.
 
-    Writes `last.pt` every 500 updates and at the end; with `cooldown` the rate
-    falls linearly to zero over `seconds`, `last.pt` is left alone and
-    `final.pt` (averaged weights) is written.
+    Over that time the learning rate goes linearly from the first part of the run's own to the second. Writes `last.pt`
+    every 500 updates and at the end; where the rate falls to 0, `last.pt` is left alone and `final.pt` is written. Only
+    counted updates give the same result on a busy machine as on a quiet one.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
@@ -159,31 +171,39 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
     ]
     optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=run.weight_decay, fused=True)
     average = {name: p.detach().clone() for name, p in trained.items()}
-    step = 0
-    last = run.work / "last.pt"
+    step = cold = 0
+    last = run.work / LAST
     if last.exists():
         state = torch.load(last, map_location=device)
         model.load_state_dict(state["model"], strict=False)
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
+        average, step = average | state["average"], state["step"]
+        if state["optimizer"] is None:
+            cold = step
+        else:
+            optimizer.load_state_dict(state["optimizer"])
         print(f"taken up at update {step}", flush=True)
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
     local = [torch.full((target.get_piece_size(),), -1).scatter(0, ids, torch.arange(len(ids))).to(device) for ids in rows.pieces]
     chooser = random.Random(run.seed + step)
+    started = step
     began = reported = time.monotonic()
     losses = counted = pairs = 0
     model.train()
     while True:
         for numbers in rows.epoch(chooser):
             elapsed = time.monotonic() - began
-            if elapsed >= seconds:
-                _save(run.work / ("final.pt" if cooldown else "last.pt"), trained, optimizer, average, step)
+            part = (step - started) / updates if updates else elapsed / seconds
+            if part >= 1:
+                if not rate[1]:
+                    average = _better(model, rows, trained, average, device, local, precision)
+                save(run.work / (LAST if rate[1] else FINAL), trained, optimizer, average, step)
+                print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
                 return
             step += 1
-            rate = min(1.0, step / run.warmup) * (max(0.01, 1 - elapsed / seconds) if cooldown else 1.0)
+            share = min(1.0, (step - cold) / run.warmup) * max(0.01, rate[0] + (rate[1] - rate[0]) * part)
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * rate
+                group["lr"] = group["peak"] * share
             with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
                 total, tokens = batch_loss(model, rows, numbers, device, local)
             (total / tokens).backward()
@@ -205,30 +225,69 @@ def train(run: Run, seconds: float, cooldown: bool = False) -> None:
                 )
                 losses = counted = pairs = 0
                 reported = time.monotonic()
-            if step % 500 == 0 and not cooldown:
-                _save(last, trained, optimizer, average, step)
+            if step % 500 == 0:
+                if rate[1]:
+                    save(last, trained, optimizer, average, step)
+                print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
 
 
-def batch_loss(model: Translator, rows: Rows, numbers: list[int], device: str, local: list[Tensor]) -> tuple[Tensor, int]:
+@torch.no_grad()
+def held_out_loss(
+    model: Translator, rows: Rows, average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
+) -> dict[str, float]:
+    """Each language's loss in nats a character of the held-out rows (comparable between vocabularies), with the averaged weights."""
+    own = {name: p.detach().clone() for name, p in model.named_parameters() if name in average}
+    model.load_state_dict(average, strict=False)
+    model.eval()
+    sums = {language: [0.0, 0] for language in TARGETS}
+    for numbers in rows.held_out():
+        for language, name in enumerate(TARGETS):
+            chosen = [i for i in numbers if rows.rows[i, 1] == language]
+            if chosen:
+                with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
+                    total, _ = batch_loss(model, rows, chosen, device, local, label_smoothing=0.0)
+                sums[name][0] += total.item()
+                sums[name][1] += int(rows.characters[chosen].sum())
+    model.load_state_dict(own, strict=False)
+    model.train()
+    return {name: total / max(1, count) for name, (total, count) in sums.items()}
+
+
+def _better(
+    model: Translator, rows: Rows, trained: dict[str, Tensor], average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
+) -> dict[str, Tensor]:
+    """The last weights or the averaged ones: an average over a thousand updates can lag behind a rate that has fallen fast."""
+    last = {name: p.detach().clone() for name, p in trained.items()}
+    return min((average, last), key=lambda weights: sum(held_out_loss(model, rows, weights, device, local, precision).values()))
+
+
+def _spoken(losses: dict[str, float]) -> str:
+    return "  ".join(f"{name} {loss:.4f}" for name, loss in losses.items()) + f"  mean {sum(losses.values()) / len(losses):.4f}"
+
+
+def batch_loss(
+    model: Translator, rows: Rows, numbers: list[int], device: str, local: list[Tensor], label_smoothing: float | None = None
+) -> tuple[Tensor, int]:
     """The summed loss of a batch and its target tokens; `local` maps a piece to its place among its language's."""
     features, mask, languages = rows.batch(numbers, device)
     memories = model.encode(features, mask, rows.run.token_dropout)
     total = torch.zeros((), device=device)
     tokens = 0
+    smoothing = rows.run.label_smoothing if label_smoothing is None else label_smoothing
     for language, chosen, inputs, outputs in languages:
         states = model.decode([memory[chosen] for memory in memories], mask[chosen], inputs, rows.run.token_dropout)
         real = outputs != 0
         logits = model.logits(states[real], rows.pieces[language].to(device))
         total = total + F.cross_entropy(
-            logits, local[language][outputs[real]], label_smoothing=rows.run.label_smoothing, reduction="sum"
+            logits, local[language][outputs[real]], label_smoothing=smoothing, reduction="sum"
         )
         tokens += int(real.sum())
     return total, tokens
 
 
-def _save(path: Path, trained: dict[str, Tensor], optimizer: torch.optim.Optimizer, average: dict[str, Tensor], step: int) -> None:
-    """Write a checkpoint beside and rename it, so that one is never half written."""
+def save(path: Path, trained: dict[str, Tensor], optimizer: torch.optim.Optimizer | None, average: dict[str, Tensor], step: int) -> None:
+    """Write a checkpoint beside and rename it, so that one is never half written; without an optimiser, `train` warms up anew."""
     beside = path.with_suffix(".new")
     model = {name: p.detach() for name, p in trained.items()}
-    torch.save({"model": model, "optimizer": optimizer.state_dict(), "average": average, "step": step}, beside)
+    torch.save({"model": model, "optimizer": optimizer and optimizer.state_dict(), "average": average, "step": step}, beside)
     beside.replace(path)

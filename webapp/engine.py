@@ -9,13 +9,15 @@ speed. Neither torch nor stanza is imported.
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import ctranslate2
+from sentencepiece import SentencePieceProcessor
 
 from webapp.errors import DamagedPackage, EngineError
 from webapp.packages import Package
@@ -23,19 +25,26 @@ from webapp.packages import Package
 FIRST_WINDOW, WINDOW = 4, 64
 """Sentences of the first window (the reader waits for it) and of the largest."""
 BATCH_TOKENS = 1024
-Window = Sequence[list[list[str]]]
-"""Sentences, each a list of parts, each a list of tokens."""
+Window = Sequence[tuple[str, list[list[str]]]]
+"""Sentences, each with its parts, each a list of tokens."""
 MAX_TOKENS = 120
 """Source tokens of one sentence; the models are trained on sentences up to this long, longer ones are cut at clauses."""
 LENGTH_PENALTY = 1.0
+TARGET_TOKENIZER = "target.model"
+"""A package's SentencePiece model of the target side, where it has two; Argos packages have one for both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One translation of a sentence, and its mean log probability per token (at most 0)."""
+    """One translation of a sentence, and its mean log probability per token (at most 0).
+
+    `answers`, where the engine can tell, takes a stretch of the source (start, end) and gives the stretch of `text`
+    that the model wrote while it looked there most: a word, or (0, 0) where there is none.
+    """
 
     text: str
     score: float
+    answers: Callable[[int, int], tuple[int, int]] | None = field(default=None, compare=False, repr=False)
 
 
 class Engine(Protocol):
@@ -47,8 +56,8 @@ class Engine(Protocol):
         """One hypothesis a sentence, in order, as they come; `careful` forbids repetition."""
         ...
 
-    def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
-        """Up to `count` hypotheses, best first, each beginning with `prefix`."""
+    def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+        """For each sentence up to `count` hypotheses, best first, each beginning with the sentence's prefix where prefixes are given."""
         ...
 
 
@@ -64,6 +73,10 @@ class ArgosEngine:
         self.beam_size = beam_size
         try:
             self._tokenizer: Any = ArgosPackage(package.path).tokenizer
+            target = package.path / TARGET_TOKENIZER
+            self._target = SentencePieceProcessor(model_file=str(target)) if target.is_file() else None
+            vocabulary = package.path / "model" / "target_vocabulary.json"
+            self._known = frozenset(json.loads(vocabulary.read_text(encoding="utf-8"))) if self._target else frozenset()
             # Many short sentences: one thread a sentence batch beats many threads on one.
             self._translator = ctranslate2.Translator(
                 str(package.path / "model"), device="cpu", inter_threads=max(1, min(cores, 4)), intra_threads=max(1, cores // 4)
@@ -76,11 +89,11 @@ class ArgosEngine:
 
         Raises EngineError where the model fails.
         """
-        windows = _windows([self._parts(sentence) for sentence in sentences])
+        windows = _windows([(sentence, self._parts(sentence)) for sentence in sentences])
         # One window is always at work behind the one that is read, and no more: a reader who leaves stops the rest.
         ahead: list[tuple[Window, list[Any]]] = []
         for window in windows:
-            ahead.append((window, self._submit([tokens for parts in window for tokens in parts], careful)))
+            ahead.append((window, self._submit([tokens for _, parts in window for tokens in parts], careful)))
             if len(ahead) > 1:
                 yield from self._collect(*ahead.pop(0))
         for last in ahead:
@@ -89,26 +102,41 @@ class ArgosEngine:
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
         """One hypothesis a sentence of a window, its parts joined."""
         pending = iter(results)
-        for parts in window:
-            pieces = [self._read(next(pending)) for _ in parts]
-            yield Hypothesis(" ".join(p.text for p in pieces), sum(p.score for p in pieces) / max(1, len(pieces)))
+        for sentence, parts in window:
+            pieces = [self._hypothesis(sentence, self._result(next(pending)), 0) for _ in parts]
+            if len(pieces) == 1:
+                yield pieces[0]
+            else:
+                yield Hypothesis(" ".join(p.text for p in pieces), sum(p.score for p in pieces) / max(1, len(pieces)))
 
-    def alternatives(self, sentence: str, count: int, prefix: str = "") -> list[Hypothesis]:
-        """Up to `count` hypotheses of one sentence, best first; each begins with `prefix` where one is given."""
-        tokens = self._tokens(sentence)
-        start = ([self.package.target_prefix] if self.package.target_prefix else []) + (self._tokenizer.encode(prefix) if prefix else [])
+    def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+        """For each sentence up to `count` hypotheses, best first, each beginning with the sentence's prefix where prefixes are given.
+
+        Raises EngineError where the model fails.
+        """
+        if not sentences:
+            return []
+        own = [self.package.target_prefix] if self.package.target_prefix else []
+        starts = [own + self._spelt(prefix) for prefix in prefixes] if prefixes else [own] * len(sentences) if own else None
         try:
-            result = self._translator.translate_batch(
-                [tokens],
-                target_prefix=[start] if start else None,
+            results = self._translator.translate_batch(
+                [self._tokens(sentence) for sentence in sentences],
+                target_prefix=starts,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
                 beam_size=max(count, self.beam_size),
                 num_hypotheses=count,
                 length_penalty=LENGTH_PENALTY,
+                max_decoding_length=2 * MAX_TOKENS,
                 return_scores=True,
-            )[0]
+                return_attention=True,
+            )
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
-        return [Hypothesis(self._text(h), s) for h, s in zip(result.hypotheses, result.scores, strict=True)]
+        return [
+            [self._hypothesis(sentence, result, number) for number in range(len(result.hypotheses))]
+            for sentence, result in zip(sentences, results, strict=True)
+        ]
 
     def _submit(self, window: list[list[str]], careful: bool) -> list[Any]:
         if not window:
@@ -127,16 +155,48 @@ class ArgosEngine:
                 no_repeat_ngram_size=3 if careful else 0,
                 replace_unknowns=True,
                 return_scores=True,
+                return_attention=True,
                 asynchronous=True,
             )
         )
 
-    def _read(self, pending: Any) -> Hypothesis:
+    @staticmethod
+    def _result(pending: Any) -> Any:
         try:
-            result = pending.result()
+            return pending.result()
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
-        return Hypothesis(self._text(result.hypotheses[0]), float(result.scores[0]))
+
+    def _hypothesis(self, sentence: str, result: Any, number: int) -> Hypothesis:
+        tokens = result.hypotheses[number]
+        text = self._text(tokens)
+
+        def answers(start: int, end: int) -> tuple[int, int]:
+            columns = range(len(self._tokens(sentence[:start])), len(self._tokens(sentence[:end])))
+            # A prefix's tokens come without attention.
+            rows = [()] * max(0, len(tokens) - len(result.attention[number])) + list(result.attention[number])
+            words = [match.span() for match in _WORD.finditer(text)]
+            looked = dict.fromkeys(words, 0.0)
+            written = "".join(tokens)
+            at = len(written.lstrip("▁")) - len(written)
+            for token, row in zip(tokens, rows, strict=False):
+                first, at = at + len(token) - len(token.lstrip("▁")), at + len(token)
+                for word in words:
+                    if word[0] < at and first < word[1]:
+                        looked[word] = max(looked[word], sum(row[c] for c in columns if c < len(row)))
+            return max(looked, key=lambda word: looked[word], default=(0, 0))
+
+        return Hypothesis(text, float(result.scores[number]), answers)
+
+    def _spelt(self, text: str) -> list[str]:
+        """Text of the target language in pieces that the model has: by the package's target tokenizer, where it has one of its own."""
+        text = text.replace("\u00a0", " ")
+        if self._target is None:
+            shared: list[str] = self._tokenizer.encode(text)
+            return shared
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        # Three languages share the tokenizer, and a package has its own language's pieces alone.
+        return [part for piece in pieces for part in ([piece] if piece in self._known else piece)]
 
     def _tokens(self, sentence: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(sentence)
@@ -159,7 +219,7 @@ class ArgosEngine:
         return text.replace("▁", " ").strip()
 
 
-def _windows(sentences: Sequence[list[list[str]]]) -> Iterator[Window]:
+def _windows(sentences: Window) -> Iterator[Window]:
     """Stretches of growing size, each sentence in its parts."""
     start, size = 0, FIRST_WINDOW
     while start < len(sentences):
@@ -168,6 +228,7 @@ def _windows(sentences: Sequence[list[list[str]]]) -> Iterator[Window]:
         size = min(WINDOW, size * 4)
 
 
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _CUT = re.compile(r"(?<=[;:,.!?—–)])\s+|\s+(?=\()")
 
 

@@ -142,7 +142,8 @@ def _verified(items: Sequence[tuple[NamedSegment, Hypothesis]], terminology: Ter
 def _judged(item: Segment, named: NamedSegment, verified: Verified, target: str, *, retried: bool) -> TranslatedSegment:
     """The segment with everything a reader should know of it; what it is compared with is the text that was sent."""
     text = _GROUPS.sub("\u00a0", verified.text)
-    findings = (*checks.check(named.text, text, target), *((checks.finding("retried"),) if retried else ()), *verified.findings)
+    pairs = [(planned.sent, mention.target) for planned, mention in zip(named.mentions, verified.mentions, strict=False) if mention.target]
+    findings = (*checks.check(named.text, text, target, pairs), *((checks.finding("retried"),) if retried else ()), *verified.findings)
     return TranslatedSegment(item, text, verified.score, findings, verified.mentions)
 
 

@@ -5,8 +5,9 @@ For each segment with names, in this order and only as far as is needed:
 1. the name asked for stands there in one of its forms: kept;
 2. another name of the same concept, a spelling to avoid, a misspelling or the
    English stands there: the right name takes its place in the same form;
-3. the first of the engine's n-best hypotheses that has every name, after 2;
-4. the translation up to the name is forced as a prefix, and the engine writes the rest;
+3. the translation up to the name is forced as a prefix, and the engine writes the rest, the name's ending
+   included: at the word that it wrote for the name, by its attention, then as far on as in the source, then in front;
+4. where the engine cannot be forced, the first of its n-best hypotheses that has more of the names, after 2;
 5. the text stays, the mention is missing, and a Finding says so.
 
 What the engine writes anew (3, 4) is taken only if its score does not collapse
@@ -18,8 +19,8 @@ engine's taste for the rival is the very fault. Segments without names cost noth
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from webapp import checks, morphology, naming
@@ -39,13 +40,14 @@ A right name that the engine would not have chosen costs one or two tokens of so
 thirty; a sentence that is forced into nonsense costs every token after it.
 """
 FORCED = 2
-"""How many missing names of one segment are forced; for each, up to two places are tried."""
+"""How many missing names of one segment are forced."""
+_PLACES = ("answer", "along", "front")
+"""Where a missing name is tried: at the word that the engine wrote for it, as far on as in the source, at the beginning."""
 LONGEST = 600
 """Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
-AT_ONCE = 4
-"""Sentences that are decoded again at once: CTranslate2 has a worker for each of up to four cores."""
 HOPELESS = 4
-"""So many names missing from one sentence mean that the engine did not translate it; another hypothesis will not have them."""
+"""So many names missing from one sentence mean that the engine did not translate it, and so many prefixes in a row that
+its answers do not begin with, that its tokenizer cannot spell the language: no further try will help."""
 CREDIT, DRIP, GAIN, MOST = 2.0, 0.04, 2.0, 16.0
 """Decoding again must pay. The step may try `CREDIT` sentences, and `DRIP` more for each sentence that is translated; one
 in vain costs 1, one that brings a name back earns `GAIN`, up to `MOST`. So an engine that knows the names is asked as
@@ -69,8 +71,22 @@ class _Attempt:
     """A translation with its names put right, and how the engine was brought to it ("" for its first answer)."""
 
     settled: Settled
-    score: float
+    hypothesis: Hypothesis
     how: str = ""
+
+    @property
+    def score(self) -> float:
+        """Mean log probability of a token."""
+        return self.hypothesis.score
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A sentence that lacks names: what was sent, the names it should have, and the engine's first answer."""
+
+    source: str
+    wants: tuple[Want, ...]
+    first: _Attempt
 
 
 class Terminology:
@@ -80,85 +96,102 @@ class Terminology:
         self.lexicon = Lexicon(glossary, engine.package.target)
         self.engine = engine
         self._credit = CREDIT
-        self._keeps_prefix = True
+        self._lost_prefixes = 0
 
     def verify(self, items: Sequence[tuple[NamedSegment, Hypothesis]]) -> list[Verified]:
         """The translations of some segments with their names verified, in order; what must be decoded again is decoded at once."""
         wants = [wanted(named, self.lexicon.glossary.by_id) if named.mentions else () for named, _ in items]
         first = [
-            _Attempt(settle(hypothesis.text, want, self.lexicon, named.text) if want else Settled(hypothesis.text, {}, ()), hypothesis.score)
+            _Attempt(settle(hypothesis.text, want, self.lexicon, named.text) if want else Settled(hypothesis.text, {}, ()), hypothesis)
             for (named, hypothesis), want in zip(items, wants, strict=True)
         ]
-        last = list(first)
+        last = dict(enumerate(first))
         self._credit += DRIP * len(items)
-        again = [n for n, attempt in enumerate(first) if 0 < len(attempt.settled.missing) < HOPELESS and len(items[n][0].text) <= LONGEST]
-        if again:
-            with ThreadPoolExecutor(AT_ONCE) as pool:
-                while again and self._credit >= 1:
-                    now, again = again[: min(AT_ONCE, int(self._credit))], again[min(AT_ONCE, int(self._credit)) :]
-                    for n, attempt in zip(now, pool.map(lambda n: self._again(items[n][0].text, wants[n], first[n]), now), strict=True):
-                        self._credit = min(MOST, self._credit + (GAIN if attempt is not first[n] else -1))
-                        last[n] = attempt
+        again = [n for n, attempt in last.items() if 0 < len(attempt.settled.missing) < HOPELESS and len(items[n][0].text) <= LONGEST]
+        while again and self._credit >= 1:
+            now, again = again[: int(self._credit)], again[int(self._credit) :]
+            tried = self._again({n: _Case(items[n][0].text, wants[n], first[n]) for n in now})
+            last |= tried
+            self._credit = min(MOST, self._credit + sum(GAIN if tried[n] is not first[n] else -1 for n in now))
         return [
             self._verified(named, want, one, other) if named.mentions else Verified(hypothesis.text, hypothesis.score)
-            for (named, hypothesis), want, one, other in zip(items, wants, first, last, strict=True)
+            for (named, hypothesis), want, one, other in zip(items, wants, first, last.values(), strict=True)
         ]
 
-    def accepted(self, source: str, new: _Attempt, old: _Attempt) -> bool:
-        """Whether another translation of `source` may take the place of one that lacks names."""
-        if len(new.settled.missing) >= len(old.settled.missing) or new.score < old.score - COLLAPSE:
-            return False
-        target = self.engine.package.target
-        before = {found.code for found in checks.check(source, old.settled.text, target)}
-        return not ({found.code for found in checks.check(source, new.settled.text, target)} - before) & _BAD
+    def accepted(self, case: _Case, new: _Attempt, old: _Attempt) -> bool:
+        """Whether another translation may take the place of one that lacks names.
 
-    def _again(self, source: str, wants: Sequence[Want], first: _Attempt) -> _Attempt:
-        """Steps 3 and 4 for one segment: the best attempt, which is `first` where nothing better comes."""
-        best = first
-        for hypothesis in self._alternatives(source, N_BEST):
-            attempt = self._attempt(source, hypothesis, wants, "taken from another hypothesis of the engine")
-            # The score is measured from the first answer, so that it cannot sink step by step.
-            if self.accepted(source, attempt, replace(best, score=first.score)):
-                best = attempt
-            if not best.settled.missing:
-                return best
-        for number in best.settled.missing[:FORCED]:
-            if number not in best.settled.missing or not self._keeps_prefix:
-                continue
-            for prefix in self._prefixes(source, wants[number], best.settled):
-                hypotheses = self._alternatives(source, 1, prefix)
-                if any(not h.text.startswith(prefix) for h in hypotheses):
-                    # Its tokenizer cannot spell the language: what it writes then is another text, and no other prefix helps.
-                    self._keeps_prefix = False
-                    break
-                attempts = [self._attempt(source, h, wants, "the engine wrote the sentence anew round the name") for h in hypotheses]
-                good = [a for a in attempts if self.accepted(source, a, replace(best, score=first.score))]
-                if good:
-                    best = good[0]
-                    break
+        Its score is measured from the first answer's, so that it cannot sink step by step.
+        """
+        if len(new.settled.missing) >= len(old.settled.missing) or new.score < case.first.score - COLLAPSE:
+            return False
+        return not (self._faults(case, new.settled) - self._faults(case, old.settled)) & _BAD
+
+    def _faults(self, case: _Case, settled: Settled) -> set[str]:
+        names = [(case.wants[n].sent, settled.text[found.start : found.end]) for n, found in settled.found.items()]
+        return {found.code for found in checks.check(case.source, settled.text, self.engine.package.target, names)}
+
+    def _again(self, cases: dict[int, _Case]) -> dict[int, _Attempt]:
+        """Steps 3 and 4, all sentences together: the best attempt of each, which is its first where nothing better comes."""
+        best = {n: case.first for n, case in cases.items()}
+        for turn in range(FORCED):
+            for place in _PLACES:
+                prefixes = {}
+                for n, case in cases.items():
+                    missing = case.first.settled.missing
+                    if turn < len(missing) and missing[turn] in best[n].settled.missing:
+                        prefixes[n] = self._prefix(case, missing[turn], best[n], place)
+                if not any(prefixes.values()) or self._lost_prefixes >= HOPELESS:
+                    continue
+                prefixes = {n: prefix for n, prefix in prefixes.items() if prefix}
+                found = self._alternatives([cases[n].source for n in prefixes], 1, list(prefixes.values()))
+                kept = {n: [h for h in hs if _begins(h.text, prefixes[n])] for n, hs in zip(prefixes, found, strict=False)}
+                self._lost_prefixes = 0 if any(kept.values()) else self._lost_prefixes + len(prefixes)
+                for n, hypotheses in kept.items():
+                    bare = [replace(h, text=_without_tail(h.text, len(prefixes[n])), answers=None) for h in hypotheses]
+                    best[n] = self._better(cases[n], [*hypotheses, *bare], best[n], "the engine wrote the sentence anew round the name")
+        if self._lost_prefixes >= HOPELESS:
+            for n, hypotheses in zip(cases, self._alternatives([case.source for case in cases.values()], N_BEST), strict=False):
+                best[n] = self._better(cases[n], hypotheses, best[n], "taken from another hypothesis of the engine")
         return best
 
-    def _alternatives(self, source: str, count: int, prefix: str = "") -> list[Hypothesis]:
+    def _better(self, case: _Case, hypotheses: Iterable[Hypothesis], best: _Attempt, how: str) -> _Attempt:
+        """The first of the hypotheses that is accepted, else `best`."""
+        for hypothesis in hypotheses if best.settled.missing else ():
+            attempt = _Attempt(settle(hypothesis.text, case.wants, self.lexicon, case.source), hypothesis, how)
+            if self.accepted(case, attempt, best):
+                return attempt
+        return best
+
+    def _alternatives(self, sources: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
         try:
-            return self.engine.alternatives(source, count, prefix)
+            return self.engine.alternatives(sources, count, prefixes)
         except EngineError:
             return []  # what the engine gave at first stands, with a finding
 
-    def _attempt(self, source: str, hypothesis: Hypothesis, wants: Sequence[Want], how: str) -> _Attempt:
-        return _Attempt(settle(hypothesis.text, wants, self.lexicon, source), hypothesis.score, how)
-
-    def _prefixes(self, source: str, want: Want, settled: Settled) -> Iterator[str]:
-        """The translation up to where the name may stand, and the name: as far on as in the source, then at the beginning.
+    def _prefix(self, case: _Case, number: int, best: _Attempt, place: str) -> str:
+        """The translation up to a place where the name may stand, and the name; "" where there is no such place.
 
         Kazakh, Uyghur and Russian all may begin a sentence with a place or a person.
         """
-        text, name = settled.text, want.row.name(self.engine.package.target)
-        spaces = [at for at, letter in enumerate(text) if letter == " " and not any(f.start < at < f.end for f in settled.found.values())]
-        likely = want.at / max(1, len(source)) * len(text)
-        cut = min((0, *spaces), key=lambda at: abs(at - likely))
-        if cut:
-            yield f"{text[:cut]} {name}"
-        yield name[:1].upper() + name[1:]
+        want, text = case.wants[number], best.settled.text
+        name = want.row.name(self.engine.package.target)
+        taken = [(found.start, found.end) for found in best.settled.found.values()]
+        if place == "answer":
+            start, end = best.hypothesis.answers(want.at, want.at + len(want.sent)) if best.hypothesis.answers and want.sent else (0, 0)
+            # Only what stands before every repair has the same place in the repaired text.
+            if start == end or best.hypothesis.text[:end] != text[:end] or any(a < end and start < b for a, b in taken):
+                return ""
+            cut = start
+        elif place == "along":
+            spaces = [at for at, letter in enumerate(text) if letter == " " and not any(a < at < b for a, b in taken)]
+            likely = want.at / max(1, len(case.source)) * len(text)
+            cut = min((0, *spaces), key=lambda at: abs(at - likely))
+        else:
+            cut = 0
+        before = text[:cut].rstrip()
+        opening = text[len(before) : cut].strip() or (" " if before else "")
+        return f"{before}{opening}{name}" if cut else name[:1].upper() + name[1:]
 
     def _verified(self, named: NamedSegment, wants: Sequence[Want], first: _Attempt, last: _Attempt) -> Verified:
         mentions, findings = [], []
@@ -225,6 +258,16 @@ def missing(named: NamedSegment, target: str) -> tuple[tuple[Mention, ...], tupl
 def _shown(planned: PlannedMention) -> str:
     """The designation that was asked for, in the source language, with the one in brackets."""
     return planned.shown.en + (f" ({planned.also.en})" if planned.also else "")
+
+
+def _begins(text: str, prefix: str) -> bool:
+    """Whether a text begins with a prefix, whatever spaces its numbers have."""
+    return text.replace("\u00a0", " ").startswith(prefix.replace("\u00a0", " "))
+
+
+def _without_tail(text: str, at: int) -> str:
+    """The text without the letters that stand at a place: what an engine glued to a name that was forced before it."""
+    return text[:at] + re.sub(r"^[\w-]+", "", text[at:])
 
 
 def _how(was: str, what: str) -> str:
