@@ -86,3 +86,8 @@ def listed_words(batch: Path) -> list[str]:
     """The WORDS of a batch list (batches/bNNN.txt), in lower case."""
     _, _, listed = batch.read_text(encoding="utf-8").partition("WORDS:")
     return [word.strip().lower() for word in listed.split(",") if word.strip()]
+
+
+def place(row: Row) -> str:
+    """Where a row stands: rows/b001.tsv:3."""
+    return f"{row.path.parent.name}/{row.path.name}:{row.line}"

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.check import GLOSSARY, Lookup, Name, glossary_names, guide_names
+from corpus.contested import GLOSSARY, Lookup, Name, glossary_names, guide_names
 from corpus.rows import HERE, KINDS, LANGUAGES, TRANSLATIONS, Row, listed_words, read_all, words
 from webapp import morphology
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import check, stats
-from corpus.check import Alike, figures, problems, written_out
-from corpus.rows import HERE, LANGUAGES, Row, read, read_all
+from corpus import stats
+from corpus.check import problems
+from corpus.figures import figures, numbers, written_out
+from corpus.repeats import Alike, leaks
+from corpus.rows import HERE, LANGUAGES, Row, place, read, read_all
 
 SOUND = {
     "en": "On 5 May the court in Almaty fined a trader from Xinjiang 42,000 tenge for selling 1.5 tonnes of cotton.",
@@ -64,7 +66,7 @@ def found(*rows: Row) -> list[str]:
 
 @pytest.mark.slow
 def test_every_row_is_sound() -> None:
-    faults = [f"{check.place(row)}: {problem}" for row, problem in problems(read_all())]
+    faults = [f"{place(row)}: {problem}" for row, problem in problems(read_all())]
     assert not faults, "\n".join(faults)
 
 
@@ -108,12 +110,12 @@ def test_a_test_sentence_is_caught(tmp_path: Path) -> None:
     article = "Nothing here. The herders of the upper valley sold every horse that they had before the first snow of the year."
     (tmp_path / "article" / "some.txt").write_text(article, encoding="utf-8")
     copied = SOUND | {"en": "The herders of the upper valley sold every horse that they had before the first snow of the season."}
-    said = [problem for _, problem in check.leaks([row(SOUND), row(copied, 2)], tmp_path)]
+    said = [problem for _, problem in leaks([row(SOUND), row(copied, 2)], tmp_path)]
     assert said == ["English nearly repeats the test sentence some.tsv:1", "English nearly repeats the test sentence some.txt"]
 
 
 def test_absent_test_sets_are_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(check.leaks([row(SOUND)], tmp_path)) == []
+    assert list(leaks([row(SOUND)], tmp_path)) == []
     assert "not checked against the test sets" in capsys.readouterr().err
 
 
@@ -143,7 +145,7 @@ def test_figures(text: str, language: str, numbers: list[int]) -> None:
     ],
 )
 def test_numbers_in_words_and_times_of_day_are_no_fault(english: str, kazakh: str) -> None:
-    assert not [problem for problem in check.numbers(row({"en": english, "kk": kazakh, "ru": english, "ug": english})) if problem.startswith("kk")]
+    assert not [problem for problem in numbers(row({"en": english, "kk": kazakh, "ru": english, "ug": english})) if problem.startswith("kk")]
 
 
 def test_written_out_numbers() -> None:

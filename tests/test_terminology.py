@@ -48,6 +48,8 @@ def verify(source: str, text: str, target: str, policy: str = "as-written", date
         ("They live in East Turkestan.", "Они живут в Синьцзяне.", "ru", "Они живут в Восточном Туркестане.", MentionStatus.REPAIRED),
         ("They live in East Turkestan.", "ئۇلار شىنجاڭدا ياشايدۇ.", "ug", "ئۇلار شەرقىي تۈركىستاندا ياشايدۇ.", MentionStatus.REPAIRED),
         ("They came from Xinjiang.", "Олар Шығыс Түркістаннан келді.", "kk", "Олар Шыңжаңнан келді.", MentionStatus.REPAIRED),
+        # The name's first words stand there already.
+        ("The December 1986 events go on.", "1986 жылғы желтоқсан ұмытылмайды.", "kk", "1986 жылғы желтоқсан оқиғасы ұмытылмайды.", MentionStatus.REPAIRED),
         ("Nobody came from Xinjiang.", "Ешкім келген жоқ.", "kk", "Ешкім келген жоқ.", MentionStatus.MISSING),
     ],
 )

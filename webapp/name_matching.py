@@ -205,7 +205,9 @@ def _written(text: str, wants: Sequence[Want], taken: Mapping[int, Place], lexic
             edit(place.start, place.end, 3, text[place.start : place.end], number)
         else:
             new = _shaped(lexicon.put(want.row, place.form, many=want.plural and place.what == "left in English"), text, place)
-            edit(place.start, place.end, 3, new, number, place.form.text, place.what or "another name of it stood here")
+            others = [(other.start, other.end) for other in taken.values() if other is not place]
+            start = _said_before(text, place.start, new, others)
+            edit(start, place.end, 3, new, number, text[start : place.end], place.what or "another name of it stood here")
     for number, want in enumerate(wants):
         pair = number + 1 if not want.second else number - 1
         if number in taken or not 0 <= pair < len(wants) or wants[pair].mention != want.mention or want.mention < 0 or pair not in taken:
@@ -235,6 +237,19 @@ def _written(text: str, wants: Sequence[Want], taken: Mapping[int, Place], lexic
         length += len(parts[-1])
         done = end
     return "".join([*parts, text[done:]]), found
+
+
+def _said_before(text: str, start: int, name: str, others: Sequence[tuple[int, int]]) -> int:
+    """Where a name's place begins if its first words stand before it already: «1986 жылғы» before «желтоқсан оқиғасы»."""
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count]) + " "
+        begin = start - len(first)
+        before = text[max(0, begin) : start].replace("\u00a0", " ")
+        whole = begin >= 0 and not text[begin - 1 : begin].isalnum()
+        if whole and before.casefold() == first.casefold() and not any(a < start and begin < b for a, b in others):
+            return begin
+    return start
 
 
 def _shaped(name: str, text: str, place: Place) -> str:
