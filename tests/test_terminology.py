@@ -73,3 +73,26 @@ def test_a_rival_that_still_stands_is_said() -> None:
     done = verify("Uyghurs, Dungans and Koreans live there.", "ئۇ يەردە ئۇيغۇرلار، خۇيزۇ ۋە خۇيزۇلار ياشايدۇ.", "ug")
     assert "تۇڭگان" in done.text and "خۇيزۇلار" in done.text
     assert [found.values[0] for found in done.findings if found.code == "name-rival"] == ["خۇيزۇلار"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [("да тұрады.", "Олар бүгін Құлжада тұрады."), ("лайды тұрады.", "Олар бүгін Құлжа тұрады."), ("да тұрады тұрады тұрады.", "Олар бүгін Дуньхуанда тұрады.")],
+)
+def test_a_missing_name_is_forced_where_the_engine_wrote_another_word_for_it(rest: str, expected: str) -> None:
+    """With the ending that the engine then writes; without letters glued to it; and not into a sentence that runs in a loop."""
+    source, text = "They live in Ghulja today.", "Олар бүгін Дуньхуанда тұрады."
+    (named,) = plan([Segment(0, 0, source)], curated(), "as-written", "2020-04-01")
+
+    class Attentive(BadEngine):
+        def others(self, sentence: str, count: int, prefix: str) -> list[Hypothesis]:
+            return [Hypothesis(prefix + rest if prefix else text, -0.5)]
+
+    def answers(start: int, end: int) -> tuple[int, int]:
+        assert source[start:end] == "Ghulja"
+        return text.index("Дуньхуанда"), text.index(" тұрады")
+
+    engine = Attentive(curated(), "kk", [named])
+    (done,) = Terminology(curated(), engine).verify([(named, Hypothesis(text, -0.5, answers))])
+    assert done.text == expected
+    assert done.mentions[0].status is (MentionStatus.MISSING if "Дуньхуан" in expected else MentionStatus.REPAIRED)

@@ -124,7 +124,8 @@ class ArgosEngine:
                 target_prefix=starts,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
-                beam_size=max(count, self.beam_size),
+                # What a prefix leaves open is less to search in: half the beam finds as many names in half the time.
+                beam_size=max(count, self.beam_size // 2 if prefixes else self.beam_size),
                 num_hypotheses=count,
                 length_penalty=LENGTH_PENALTY,
                 max_decoding_length=2 * MAX_TOKENS,
@@ -133,9 +134,10 @@ class ArgosEngine:
             )
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
+        given = [len(start) for start in starts] if prefixes and starts else [0] * len(results)
         return [
-            [self._hypothesis(sentence, result, number) for number in range(len(result.hypotheses))]
-            for sentence, result in zip(sentences, results, strict=True)
+            [self._hypothesis(sentence, result, number, tokens) for number in range(len(result.hypotheses))]
+            for sentence, result, tokens in zip(sentences, results, given, strict=True)
         ]
 
     def _submit(self, window: list[list[str]], careful: bool) -> list[Any]:
@@ -167,7 +169,8 @@ class ArgosEngine:
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
 
-    def _hypothesis(self, sentence: str, result: Any, number: int) -> Hypothesis:
+    def _hypothesis(self, sentence: str, result: Any, number: int, given: int = 0) -> Hypothesis:
+        """One of a sentence's results. Its first `given` tokens were a prefix: CTranslate2 counts their length, but not their probability."""
         tokens = result.hypotheses[number]
         text = self._text(tokens)
 
@@ -186,7 +189,8 @@ class ArgosEngine:
                         looked[word] = max(looked[word], sum(row[c] for c in columns if c < len(row)))
             return max(looked, key=lambda word: looked[word], default=(0, 0))
 
-        return Hypothesis(text, float(result.scores[number]), answers)
+        own = len(tokens) / max(1, len(tokens) - given) if given else 1.0
+        return Hypothesis(text, float(result.scores[number]) * own, answers)
 
     def _spelt(self, text: str) -> list[str]:
         """Text of the target language in pieces that the model has: by the package's target tokenizer, where it has one of its own."""

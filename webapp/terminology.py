@@ -184,14 +184,12 @@ class Terminology:
                 return ""
             cut = start
         elif place == "along":
-            spaces = [at for at, letter in enumerate(text) if letter == " " and not any(a < at < b for a, b in taken)]
+            starts = [at + 1 for at, letter in enumerate(text) if letter == " " and not any(a < at < b for a, b in taken)]
             likely = want.at / max(1, len(case.source)) * len(text)
-            cut = min((0, *spaces), key=lambda at: abs(at - likely))
+            cut = min((0, *starts), key=lambda at: abs(at - likely))
         else:
             cut = 0
-        before = text[:cut].rstrip()
-        opening = text[len(before) : cut].strip() or (" " if before else "")
-        return f"{before}{opening}{name}" if cut else name[:1].upper() + name[1:]
+        return text[:cut] + (name if cut else name[:1].upper() + name[1:])
 
     def _verified(self, named: NamedSegment, wants: Sequence[Want], first: _Attempt, last: _Attempt) -> Verified:
         mentions, findings = [], []
