@@ -49,7 +49,13 @@ def verify(source: str, text: str, target: str, policy: str = "as-written", date
         ("They live in East Turkestan.", "ئۇلار شىنجاڭدا ياشايدۇ.", "ug", "ئۇلار شەرقىي تۈركىستاندا ياشايدۇ.", MentionStatus.REPAIRED),
         ("They came from Xinjiang.", "Олар Шығыс Түркістаннан келді.", "kk", "Олар Шыңжаңнан келді.", MentionStatus.REPAIRED),
         # The name's first words stand there already.
-        ("The December 1986 events go on.", "1986 жылғы желтоқсан ұмытылмайды.", "kk", "1986 жылғы желтоқсан оқиғасы ұмытылмайды.", MentionStatus.REPAIRED),
+        (
+            "The December 1986 events go on.",
+            "1986 жылғы желтоқсан ұмытылмайды.",
+            "kk",
+            "1986 жылғы желтоқсан оқиғасы ұмытылмайды.",
+            MentionStatus.REPAIRED,
+        ),
         ("Nobody came from Xinjiang.", "Ешкім келген жоқ.", "kk", "Ешкім келген жоқ.", MentionStatus.MISSING),
     ],
 )
@@ -77,7 +83,11 @@ def test_a_rival_that_still_stands_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("rest", "expected"),
-    [("да тұрады.", "Олар бүгін Құлжада тұрады."), ("лайды тұрады.", "Олар бүгін Құлжа тұрады."), ("да тұрады тұрады тұрады.", "Олар бүгін Дуньхуанда тұрады.")],
+    [
+        ("да тұрады.", "Олар бүгін Құлжада тұрады."),
+        ("лайды тұрады.", "Олар бүгін Құлжа тұрады."),
+        ("да тұрады тұрады тұрады.", "Олар бүгін Дуньхуанда тұрады."),
+    ],
 )
 def test_a_missing_name_is_forced_where_the_engine_wrote_another_word_for_it(rest: str, expected: str) -> None:
     """With the ending that the engine then writes; without letters glued to it; and not into a sentence that runs in a loop."""

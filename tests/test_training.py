@@ -1,11 +1,14 @@
 """What can be known of training without training: sources, tokenizer rules, the sample of a source."""
 
+import json
 import unicodedata
 
+import numpy as np
 import pytest
 
 from training import config, data
 from training.data import Row, good
+from training.model_file import read_variables
 from training.tokenizer import normalisation_rules, source_pieces
 
 RUN = config.load(data.PROJECT / "training" / "runs" / "small.toml")
@@ -68,4 +71,28 @@ def test_no_row_of_the_corpus_is_a_test_sentence() -> None:
     if not EVAL.is_dir():
         pytest.skip("the test sets are not beside the project (../shared/eval)")
     held_out = {sentence for s in test_sets() for sentence in s.english}
-    assert not held_out & {row.english for row in data._seed_rows()}
+    assert not held_out & {row.english for row in data._seed_rows(RUN)}
+
+
+def test_held_out_rows_are_not_trained_on() -> None:
+    files = {row.source for row in data._seed_rows(config.Run(work=RUN.work, held_out=("b001",)))}
+    assert files == {"seed", data.HELD_OUT}
+    assert {(data.PROJECT / "corpus" / "rows" / f"{name}.tsv").exists() for name in RUN.held_out} == {True}
+
+
+@pytest.mark.parametrize("language", config.TARGETS)
+def test_a_package_gives_its_weights_back(language: str) -> None:
+    folder = data.PROJECT / "webapp" / "models" / f"en_{language}" / "model"
+    variables = read_variables(folder / "model.bin")
+    pieces = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
+    table = variables["decoder/embeddings/weight"]
+    assert table.shape == (len(pieces), 384) and np.isfinite(table).all() and 0.01 < table.std() < 1
+    # int8 with a scale a row: the largest of each row is 127 of its steps.
+    steps = np.abs(table) * variables["decoder/embeddings/weight_scale"][:, None]
+    assert np.allclose(steps.max(1), 127, atol=0.01) and np.allclose(steps, steps.round(), atol=0.01)
+
+
+def test_another_version_of_the_file_is_refused(tmp_path: data.Path) -> None:
+    (tmp_path / "model.bin").write_bytes(b"\x05\0\0\0")
+    with pytest.raises(ValueError, match="version 5"):
+        read_variables(tmp_path / "model.bin")

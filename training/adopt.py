@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import struct
 from pathlib import Path
 
-import numpy as np
 import sentencepiece as spm
 import torch
 from torch import Tensor
 
 from training.config import TARGETS, Run
+from training.model_file import read_variables
 from training.package import MODELS, TARGET_MODEL
 from training.prepare import prepare
 from training.train import LAST, new_model, save
-
-_TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
-"""CTranslate2's data types, in the order of their numbers."""
 
 _ENCODER = {
     "self_attention/linear_0": "attention.query_key_value",
@@ -64,7 +60,7 @@ def adopt(run: Run, models: Path = MODELS) -> None:
     weights = dict(model.state_dict())
     for language in TARGETS:
         folder = models / f"en_{language}" / "model"
-        variables = read_variables(folder / "model.bin")
+        variables = {name: torch.from_numpy(value) for name, value in read_variables(folder / "model.bin").items()}
         pieces = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
         ids = torch.tensor([target.piece_to_id(piece) for piece in pieces])
         weights["embedding.weight"][ids] = variables["decoder/embeddings/weight"]
@@ -93,45 +89,3 @@ def _layers(variables: dict[str, Tensor]) -> dict[str, Tensor]:
                 prefix = "encoder.layers." if half == "encoder" else "layers."
                 found[f"{prefix}{layer.removeprefix('layer_')}.{known}.{_KINDS[kind]}"] = value
     return found
-
-
-def read_variables(file: Path) -> dict[str, Tensor]:
-    """The variables of a CTranslate2 `model.bin` (version 6), int8 ones multiplied out: name -> float32.
-
-    Raises ValueError for another version.
-    """
-    data = file.read_bytes()
-    place = 0
-
-    def take(form: str) -> int:
-        nonlocal place
-        (value,) = struct.unpack_from(form, data, place)
-        place += struct.calcsize(form)
-        return int(value)
-
-    def text() -> str:
-        nonlocal place
-        length = take("<H")
-        value = data[place : place + length].rstrip(b"\0").decode()
-        place += length
-        return value
-
-    version = take("<I")
-    if version != 6:
-        raise ValueError(f"{file}: CTranslate2 model version {version}, not 6")
-    text()  # the specification's name
-    take("<I")  # and revision
-    raw: dict[str, np.ndarray] = {}
-    for _ in range(take("<I")):
-        name = text()
-        shape = [take("<I") for _ in range(take("<B"))]
-        kind = _TYPES[take("<B")]
-        size = take("<I")
-        raw[name] = np.frombuffer(data, kind, size // np.dtype(kind).itemsize, place).reshape(shape)
-        place += size
-    variables = {}
-    for name, value in raw.items():
-        scale = raw.get(name + "_scale")
-        whole = value.astype(np.float32) / scale.reshape(-1, 1) if scale is not None and value.dtype == np.int8 else value.astype(np.float32)
-        variables[name] = torch.from_numpy(np.array(whole))
-    return variables
