@@ -80,9 +80,9 @@ def measure(english: Sequence[str], references: Sequence[str], engine: ArgosEngi
 
 
 def names_kept(engine: ArgosEngine, limit: int = 0) -> tuple[float, float]:
-    """Percent of the glossary names in `tests/data/names.tsv` whose own counterpart stands in the translation: raw, and after the reader's repair step.
+    """Percent of the glossary names in `tests/data/names.tsv` whose own counterpart stands in the translation.
 
-    In any of its forms, as often as the source has it.
+    In any of its forms, as often as the source has it; first in the raw translation, then after the reader's repair step.
     """
     target = engine.package.target
     lines = (PROJECT / "tests" / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()
@@ -156,7 +156,8 @@ def write_project_readme(table: dict[str, dict[str, dict[str, float | str]]], na
     wrong = ", ".join(f"{table[code]['flores200.devtest']['number_errors']:.0f} % ({code})" for code in order)
     text = "\n".join(rows)
     text += f"\n\nGlossary names that stand as themselves in the raw translation, before the repair step: {raw}; after it:\n"
-    text += f"{repaired}. FLORES sentences with a number lost or invented: {wrong}. sacrebleu: `{table['kk']['flores200.devtest']['chrf_signature']}`,\n"
+    text += f"{repaired}. FLORES sentences with a number lost or invented: {wrong}. sacrebleu:\n"
+    text += f"`{table['kk']['flores200.devtest']['chrf_signature']}`,\n"
     text += f"`{table['kk']['flores200.devtest']['bleu_signature']}`; `python -m training score` measures all of it again.\n"
     file.write_text(f"{before}<!-- scores -->\n{text}<!-- /scores -->{after}", encoding="utf-8")
 
@@ -186,8 +187,8 @@ Measured with `python -m training score`; {figures["flores200.devtest"]["chrf_si
 |---|---|---|---|---|
 {rows}
 
-Glossary names that stand in the raw translation as themselves (442 sentences of `tests/data/names.tsv`): {dict(metadata["scores"])["names.kept"]} %; after the
-repair step of the reader Oqyrman: {dict(metadata["scores"])["names.repaired"]} %.
+Glossary names that stand in the raw translation as themselves (442 sentences of `tests/data/names.tsv`): {dict(metadata["scores"])["names.kept"]} %;
+after the repair step of the reader Oqyrman: {dict(metadata["scores"])["names.repaired"]} %.
 
 Published figures of others, chrF on FLORES-200 devtest:
 
