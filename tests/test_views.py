@@ -1,6 +1,7 @@
 import html
 import io
 import re
+import zipfile
 
 import pytest
 from flask import Flask
@@ -57,13 +58,13 @@ def test_events_bring_each_sentence_once_and_say_when_they_are_done(client: Flas
     stream = client.get(place + "/events")
     assert stream.mimetype == "text/event-stream"
     text = stream.get_data(as_text=True)
-    assert text.count("data: {\"index\"") == 2 and text.rstrip().endswith("event: done\ndata: {}")
+    assert text.count('data: {"index"') == 2 and text.rstrip().endswith("event: done\ndata: {}")
 
 
 def test_without_javascript_the_page_asks_for_itself_until_done(client: FlaskClient) -> None:
     place = add(client)
-    assert "http-equiv=\"refresh\"" in client.get(place).text or "hidden" in client.get(place).text
-    assert "http-equiv=\"refresh\"" not in wait(client, place)
+    assert 'http-equiv="refresh"' in client.get(place).text or "hidden" in client.get(place).text
+    assert 'http-equiv="refresh"' not in wait(client, place)
 
 
 def test_what_stands_above_a_translation(client: FlaskClient) -> None:
@@ -181,3 +182,29 @@ def test_a_file_is_named_in_its_own_language(client: FlaskClient, language: str)
     header.encode("latin-1")
     name = unquote(header.split("filename*=UTF-8''")[1])
     assert name.endswith(f"-{language}.txt") and not name.isascii()
+
+
+def test_several_articles_come_as_one_archive(client: FlaskClient) -> None:
+    numbers = [add(client, text).split("/")[2] for text in (TEXT, TEXT.replace("valley", "plain"))]
+    page = client.get("/").text
+    assert all(f'name="article" value="{number}" checked' in page for number in numbers)
+    answer = client.get("/export.zip", query_string={"article": numbers, "to": "kk", "format": "txt"})
+    assert answer.mimetype == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        names = archive.namelist()
+        assert [name.split("-")[0] for name in names] == numbers and all(name.endswith(".txt") for name in names)
+        assert all(len(archive.read(name)) > 100 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("to=kk&format=txt", 400),
+        ("article=1&to=xx&format=txt", 404),
+        ("article=1&to=kk&format=exe", 404),
+        ("article=99&to=kk&format=txt", 404),
+    ],
+)
+def test_an_archive_of_nothing_is_refused(client: FlaskClient, asked: str, status: int) -> None:
+    answer = client.get(f"/export.zip?{asked}")
+    assert answer.status_code == status and "Traceback" not in answer.text and len(strip_tags(answer.text)) > 20

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -35,6 +36,23 @@ def fake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with an engine that takes a while for each sentence."""
+    with serving(tmp_path_factory.mktemp("slow"), delay=0.06) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app with the packages that come with it, the bundled article translated already."""
+    with serving(tmp_path_factory.mktemp("shipped"), engine=False) as address:
+        for language in ("kk", "ru", "ug"):
+            with urlopen(f"{address}/read/1/{language}/events") as stream:
+                stream.read()
+        yield address
+
+
+@pytest.fixture(scope="module")
 def unfit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app with a fake engine that measured badly."""
     with serving(tmp_path_factory.mktemp("unfit"), fit=False) as address:
@@ -47,7 +65,8 @@ def new_page(browser: playwright.Browser) -> Iterator[Callable[..., playwright.P
     pages = []
 
     def opened(width: int = 1280, ui: str = "en", javascript: bool = True) -> playwright.Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale=ui, java_script_enabled=javascript)
+        size = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, locale=ui, java_script_enabled=javascript, reduced_motion="reduce", has_touch=width < 500)
         page = context.new_page()
         page.problems = []
         page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)

@@ -21,6 +21,7 @@ PLACES = {
     "interlinear": "/read/1/ru?layout=interlinear",
     "script": "/read/1/kk?script=arab&layout=side",
     "names": "/names?q=xin",
+    "article-names": "/read/1/kk/names",
     "memory": "/memory",
     "edit": "/read/1/ug/3/edit?alternatives=1",
     "file": "/export/1/kk",
@@ -55,4 +56,10 @@ def test_no_violation_in_what_opens(fake: str, new_page: Callable[..., Any]) -> 
     page.wait_for_selector("dialog[open] textarea")
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    page.request.post(f"{fake}/articles", form={"text": "The market in Yining opened in the spring."})
+    page.goto(f"{fake}/read/2/kk")
+    page.locator("a.name").focus()
+    page.wait_for_selector("#card:not([hidden])")
+    page.evaluate(AXE.read_text("utf-8"))
+    found["violations"] += page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
     assert [(rule["id"], rule["nodes"][0]["failureSummary"]) for rule in found["violations"]] == []

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,27 +17,6 @@ pytestmark = [
 ]
 Open = Callable[..., Any]
 Keep = Callable[[Any, str], None]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on a port of its own, with the bundled article translated already."""
-    from waitress.server import create_server
-
-    from webapp import create_app
-    from webapp.config import load
-
-    folder = tmp_path_factory.mktemp("browser")
-    app = create_app(load({"HOME": str(folder), "OQYRMAN_DATA": str(folder), "OQYRMAN_BEAM": "2"}))
-    serving = create_server(app, host="127.0.0.1", port=0, threads=12)
-    thread = threading.Thread(target=serving.run, daemon=True)
-    thread.start()
-    for language in ("kk", "ru", "ug"):
-        app.extensions["library"].translation(1, language)
-    yield f"http://127.0.0.1:{serving.effective_port}"
-    serving.close()
-    thread.join(10)
-    app.extensions["library"].jobs.close()
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -74,7 +52,7 @@ def test_a_pasted_article_streams_in_without_a_shift(new_page: Open, server: str
     page.goto(server)
     page.fill("#text", "\n\n".join(f"The harvest of the year {1950 + n} was sold at the market in the town." for n in range(30)))
     page.get_by_role("button", name="Read").click()
-    page.wait_for_selector("#progress", state="hidden", timeout=60_000)
+    page.wait_for_selector("#progress[hidden]", state="attached", timeout=60_000)
     assert page.locator(".s.wait").count() == 0
 
 
@@ -82,3 +60,19 @@ def test_without_javascript_the_article_can_be_read(new_page: Open, server: str)
     page = new_page(javascript=False)
     page.goto(f"{server}/read/1/ug?layout=translation#s3")
     assert page.locator("#s3 .peek").is_visible()
+
+
+@pytest.mark.parametrize("language", ["kk", "ug"])
+def test_on_paper_two_columns_stand_in_black_without_controls(new_page: Open, keep: Keep, server: str, language: str) -> None:
+    page = new_page(ui=language)
+    page.goto(f"{server}/read/1/{language}?layout=side&theme=dark")
+    page.emulate_media(media="print")
+    # A4 less its margins, in CSS pixels: 178 mm.
+    page.set_viewport_size({"width": 673, "height": 952})
+    text, source = page.locator("#s3").bounding_box(), page.locator(".o[data-i='3']").bounding_box()
+    assert abs(text["y"] - source["y"]) < 20
+    assert (text["x"] < source["x"]) == (language == "kk")
+    assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+    assert not any(part.is_visible() for part in page.locator("button, select, summary, .bar, .peek, #progress").all())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    keep(page, f"print-{language}")

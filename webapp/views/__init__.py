@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import Babel, get_locale
 from werkzeug.exceptions import HTTPException
 
-from webapp import preferences
+from webapp import export, preferences
 from webapp.errors import OqyrmanError
 from webapp.i18n import INTERFACE
 from webapp.languages import LANGUAGES, TARGETS
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         LANGUAGES=LANGUAGES,
         TARGETS=TARGETS,
+        EXPORTERS=export.EXPORTERS,
         LOOK=preferences.LOOK,
         TEXT=preferences.TEXT,
         SCRIPT_LABELS=preferences.SCRIPT_LABELS,
@@ -36,6 +37,15 @@ def init_app(app: Flask) -> None:
         group_of=passages.group,
         GROUPS=passages.groups,
         pieces=passages.pieces,
+        changed=passages.changed,
     )
-    app.context_processor(lambda: {"ui": LANGUAGES[str(get_locale())], "INTERFACE": INTERFACE, "preferences": site.chosen()})
+    app.context_processor(
+        lambda: {
+            "ui": LANGUAGES[str(get_locale())],
+            "INTERFACE": INTERFACE,
+            "preferences": site.chosen(),
+            "address": site.address(),
+            "arguments": site.arguments(),
+        }
+    )
     app.after_request(site.remember)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
@@ -68,23 +69,48 @@ def desk(article: int, language: str, number: int) -> Desk:
 
 @pages.get("/read/<int:article>/<language>/<int:number>/edit")
 def edit(article: int, language: str, number: int) -> str:
-    """A sentence to correct. `?alternatives=1` asks the engine for others, `?draft=` puts a text in the box, `?part=1` leaves the page out."""
+    """A sentence to correct.
+
+    `?alternatives=1` asks the engine for others, `?draft=` puts a text in the box, `?text=` says what stood there
+    before and `?version=` what that was written over, `?part=1` leaves the page out.
+    """
     at = desk(article, language, number)
-    return form(at, request.args.get("draft", "")[:MOST] or at.text)
+    typed = tidied(request.args.get("text", ""))[:MOST]
+    draft = request.args.get("draft", "")[:MOST] or typed or at.text
+    seen = version_in(request.args)
+    return form(at, draft, typed=typed if typed not in (draft, at.text) else "", version=at.version if seen < 0 else seen)
 
 
-def form(at: Desk, draft: str, problem: str = "", theirs: str = "") -> str:
-    """The form, as a page or as the part of one; `theirs` is the text that another tab has saved meanwhile."""
+def tidied(text: str) -> str:
+    """A text from the box, on one line."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def version_in(sent: Mapping[str, str]) -> int:
+    """The version that the writer saw, -1 where none is told."""
+    seen = sent.get("version", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+
+
+def form(at: Desk, draft: str, problem: str = "", *, said: str = "", theirs: str = "", typed: str = "", version: int | None = None) -> str:
+    """The form, as a page or as the part of one.
+
+    `theirs` is the text that another tab has saved meanwhile, `typed` what stood in the box before another text was put
+    there, `version` the one that the draft was written over (the one in force unless given).
+    """
     language = at.reading.language
     wanted = request.args.get("alternatives") == "1"
-    others = library().engines.get(language).alternatives(at.source, ALTERNATIVES) if wanted else []
+    others = library().engines.get(language).alternatives([at.source], ALTERNATIVES)[0] if wanted else []
     return render_template(
         "part.html" if request.args.get("part") else "edit.html",
         at=at,
         target=LANGUAGES[language],
         draft=draft,
         problem=problem,
+        said=said,
         theirs=theirs,
+        typed=typed,
+        version=at.version if version is None else version,
         asked=wanted,
         alternatives=[text for text in dict.fromkeys(item.text for item in others) if text and text != draft],
         close=memory().close(language, at.source),
@@ -95,18 +121,20 @@ def form(at: Desk, draft: str, problem: str = "", theirs: str = "") -> str:
 def correct(article: int, language: str, number: int) -> AnyResponse | tuple[str, int]:
     """Keep a corrected sentence; `step` undo puts back what stood before. Two tabs that disagree get both texts to choose from."""
     at = desk(article, language, number)
-    text = " ".join(unicodedata.normalize("NFC", request.form.get("text", "")).split())
-    seen = request.form.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    text = tidied(request.form.get("text", ""))
+    version = version_in(request.form)
     try:
         if request.form.get("step") == "undo":
             memory().undo(language, at.source, version, at.author)
+            if text not in ("", at.text):
+                said = gettext("The last change is undone. Your text is still in the box, not saved.")
+                return form(desk(article, language, number), text, said=said), 200
         else:
             memory().correct(language, at.source, checked(text), version, at.author)
     except Conflict as problem:
-        return form(desk(article, language, number), text or at.text, explain(problem, ui()), at.text), problem.status
+        return form(desk(article, language, number), text or at.text, explain(problem, ui()), theirs=at.text), problem.status
     except InputError as problem:
-        return form(at, text, explain(problem, ui())), problem.status
+        return form(at, text, explain(problem, ui()), version=max(version, 0)), problem.status
     if request.args.get("part"):
         return placed(opened(article, language), number)
     return redirect(url_for("pages.read", article=article, language=language, _anchor=f"s{number}"), 303)

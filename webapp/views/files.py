@@ -5,10 +5,12 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Response, abort, render_template, request
+from flask_babel import gettext
 
 from webapp import export
-from webapp.errors import NotFound
+from webapp.errors import InputError, NotFound
 from webapp.export import ExportOptions
+from webapp.export.files import stamp, zipped
 from webapp.languages import LANGUAGES, TARGETS, script_direction
 from webapp.views.reading import layout_for, opened, translation
 from webapp.views.site import chosen, library, pages
@@ -82,6 +84,24 @@ def download(article: int, language: str, fmt: str) -> Response:
     name = export.filename(made, fmt)
     # A header is Latin-1 on the wire: the name itself goes in RFC 5987's form, a plain one beside it for whoever knows only that.
     answer.headers["Content-Disposition"] = f"attachment; filename=\"article-{article}-{language}.{fmt}\"; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+@pages.get("/export.zip")
+def several() -> Response:
+    """Several articles of the library as files in one zip: `article` (as often as there are), `to` and `format`."""
+    numbers = list(dict.fromkeys(request.args.getlist("article", type=int)))
+    language, fmt = request.args.get("to", ""), request.args.get("format", "")
+    if not numbers:
+        raise InputError(detail=gettext("choose at least one article"))
+    if language not in TARGETS or fmt not in export.EXPORTERS:
+        raise NotFound(what="export")
+    for number in numbers:
+        library().store.document(number)
+    made = [(number, translation(number, language, chosen().policy)) for number in numbers]
+    files = [(f"{number}-{export.filename(item, fmt)}", export.export(item, fmt, options(language))) for number, item in made]
+    answer = Response(zipped(files, max(stamp(item) for _, item in made)), mimetype="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="articles-{language}.zip"'
     return answer
 
 

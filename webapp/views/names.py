@@ -13,7 +13,6 @@ from webapp.glossary import Concept, Designation, Glossary
 from webapp.languages import LANGUAGES
 from webapp.matching import fold
 from webapp.naming import NamedSegment
-from webapp.views import adapter
 from webapp.views.site import library, pages, ui
 
 MOST = 40
@@ -86,5 +85,5 @@ def matches(wanted: str, glossary: Glossary) -> list[Card]:
 def look_up() -> str:
     """The glossary: every concept, or those with a name that begins with `?q=`."""
     wanted = request.args.get("q", "").strip()[:100]
-    found = matches(wanted, adapter.glossary(library()))
+    found = matches(wanted, library().glossary)
     return render_template("names.html", wanted=wanted, cards=found[:MOST], more=max(0, len(found) - MOST), statuses=statuses(), period=period)

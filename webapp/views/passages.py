@@ -11,6 +11,7 @@ from flask_babel import force_locale, gettext
 from webapp import checks, quality
 from webapp.document import Finding, Mention, PackageInfo, TranslatedSegment
 from webapp.languages import LANGUAGES
+from webapp.naming import WHY
 from webapp.transliteration import transliterate
 from webapp.views.site import ui
 
@@ -65,6 +66,11 @@ def shower(language: str, script: str) -> Callable[[str], str]:
     """A function that puts a text of `language` into `script`."""
     own = LANGUAGES[language].script
     return lambda text: text if script == own else transliterate(text, language, own, script)
+
+
+def changed(mention: Mention) -> bool:
+    """Whether the naming policy put another name in the author's place (a plural or a spelling of one name is no other)."""
+    return any(part and part in WHY.values() for part in mention.why.split("; "))
 
 
 def pieces(item: TranslatedSegment) -> list[tuple[str, Mention | None]]:

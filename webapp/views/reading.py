@@ -16,7 +16,7 @@ from webapp.jobs import Job
 from webapp.languages import LANGUAGES, TARGETS, script_direction
 from webapp.memory import Correction, applied, named
 from webapp.naming import NamedSegment
-from webapp.views import adapter, passages
+from webapp.views import passages
 from webapp.views.names import cards, period, statuses
 from webapp.views.site import chosen, library, memory, pages, ui
 
@@ -57,14 +57,14 @@ def opened(article: int, language: str) -> Reading:
     if language not in TARGETS:
         abort(404)
     naming = chosen().policy
-    document, segments, job = adapter.job(library(), article, language, naming)
-    return Reading(article, language, naming, document, segments, job, named(document, segments, adapter.glossary(library()), naming))
+    document, segments, job = library().job(article, language, naming)
+    return Reading(article, language, naming, document, segments, job, named(document, segments, library().glossary, naming))
 
 
 def translation(article: int, language: str, naming: str) -> Translation:
     """The whole translation with the reader's corrections, waiting until it is done."""
-    made = adapter.translation(library(), article, language, naming)
-    sources = named(made.document, [item.segment for item in made.segments], adapter.glossary(library()), naming)
+    made = library().translation(article, language, naming)
+    sources = named(made.document, [item.segment for item in made.segments], library().glossary, naming)
     corrections = memory().find(language, [item.text for item in sources])
     items = tuple(applied(item, corrections.get(source.text)) for item, source in zip(made.segments, sources, strict=True))
     return replace(made, segments=items)
@@ -80,7 +80,9 @@ def read(article: int, language: str) -> str:
     """An article in a language: what is translated so far; the rest follows by itself."""
     reading = opened(article, language)
     job = reading.job
-    if job.finished and job.error:
+    # Asked before the sentences are: a job that ends between the two would leave a page that waits for nothing.
+    finished = job.finished
+    if finished and job.error:
         raise job.error
     script = chosen().script(language)
     package = library().engines.info(language)
@@ -101,12 +103,20 @@ def read(article: int, language: str) -> str:
         layout=layout_for(language),
         package=package,
         notices=passages.notices(package, language, reviewed, len(sentences)),
-        finished=job.finished,
-        notes=[(item, found) for item in sorted(done.values(), key=lambda i: i.segment.index) for found in item.findings],
-        cards=cards(reading.named, adapter.glossary(library())),
-        statuses=statuses(),
-        period=period,
+        finished=finished,
+        notes=[(item, found) for item in sorted(done.values(), key=lambda i: i.segment.index) for found in dict.fromkeys(item.findings)],
+        names=len({mention.concept for item in reading.named for mention in item.mentions}),
         place=library().store.places().get((article, language), 0),
+    )
+
+
+@pages.get("/read/<int:article>/<language>/names")
+def article_names(article: int, language: str) -> str:
+    """What an article calls things, and what others call them: where a name in its text leads, and what its card is made of."""
+    reading = opened(article, language)
+    found = cards(reading.named, library().glossary)
+    return render_template(
+        "article_names.html", article=article, target=LANGUAGES[language], cards=found, statuses=statuses(), period=period
     )
 
 
@@ -134,7 +144,7 @@ def events(article: int, language: str) -> Response:
 def sentence(reading: Reading, item: TranslatedSegment, layout: str, show: object) -> str:
     """The inside of a sentence's place on the page, as HTML."""
     edit = url_for("pages.edit", article=reading.article, language=reading.language, number=item.segment.index)
-    return render_template("sentence.html", item=item, layout=layout, show=show, edit=edit)
+    return render_template("sentence.html", item=item, layout=layout, show=show, edit=edit, target=LANGUAGES[reading.language])
 
 
 @pages.post("/read/<int:article>/<language>/place")

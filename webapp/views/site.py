@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -39,6 +39,17 @@ def interface_language() -> str:
 def ui() -> str:
     """The code of the interface's language on this page."""
     return str(get_locale())
+
+
+def address() -> str:
+    """The address of this page for links that show it anew; the library's where it only answers a form."""
+    adapter = current_app.create_url_adapter(request)
+    return request.path if adapter and adapter.test(request.path, method="GET") else url_for("pages.index")
+
+
+def arguments() -> dict[str, str]:
+    """What the page's address asks for, but for the interface's language; nothing where the page answers a form."""
+    return {name: value for name, value in request.args.items() if name not in ("ui", "part")} if request.method == "GET" else {}
 
 
 def chosen() -> preferences.Preferences:

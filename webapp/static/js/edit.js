@@ -1,4 +1,7 @@
 // Opens the correction form over the page instead of on a page of its own.
+import { forget, keep, restore } from "./draft.js";
+import { refresh } from "./fresh.js";
+
 const dialog = document.createElement("dialog");
 dialog.setAttribute("aria-labelledby", "desk");
 document.body.append(dialog);
@@ -13,7 +16,7 @@ const part = (address) => {
 const show = (html) => {
   dialog.innerHTML = html;
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector("textarea")?.focus();
+  dialog.querySelector("textarea").focus();
 };
 
 document.addEventListener("click", async (event) => {
@@ -26,35 +29,39 @@ document.addEventListener("click", async (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   opener = link.closest(".s");
-  const answer = await fetch(part(link.href));
-  if (answer.ok) show(await answer.text());
-  else location.assign(link.href);
+  const answer = await fetch(part(link.href)).catch(() => null);
+  if (!answer?.ok) {
+    location.assign(link.href);
+    return;
+  }
+  show(await answer.text());
+  restore(dialog);
 });
 
+// The answer is the form again (other texts, or a conflict) or the sentence as it stands now; anything else is no answer.
 dialog.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
-  if (form.classList.contains("offer")) {
-    const box = dialog.querySelector("textarea");
-    box.value = form.elements.draft.value;
-    box.focus();
-    return;
+  const data = new URLSearchParams(new FormData(form, event.submitter));
+  const url = part(form.getAttribute("action"));
+  const asks = event.submitter?.formMethod === "get";
+  if (asks) for (const [name, value] of data) url.searchParams.set(name, value);
+  const answer = await fetch(url, asks ? {} : { method: "POST", body: data }).catch(() => null);
+  const placed = answer?.ok && answer.headers.get("Content-Type").includes("json") ? await answer.json() : null;
+  const html = placed || !answer ? "" : await answer.text();
+  if (placed) {
+    forget(document);
+    document.getElementById(`s${placed.index}`).innerHTML = placed.html;
+    dialog.close();
+    refresh();
+  } else if (html.startsWith("<section")) {
+    show(html);
+    keep(dialog.querySelector("textarea"));
+  } else {
+    dialog.querySelector("#silent")?.removeAttribute("hidden");
   }
-  const data = new FormData(form, event.submitter);
-  if (form.method === "get") {
-    const url = part(form.getAttribute("action"));
-    for (const [name, value] of data) url.searchParams.set(name, value);
-    url.searchParams.set("draft", dialog.querySelector("textarea").value);
-    show(await (await fetch(url)).text());
-    return;
-  }
-  const answer = await fetch(part(form.getAttribute("action")), { method: "POST", body: new URLSearchParams(data) });
-  if (!answer.ok) {
-    show(await answer.text());
-    return;
-  }
-  const { index, html } = await answer.json();
-  document.getElementById(`s${index}`).innerHTML = html;
-  dialog.close();
 });
-dialog.addEventListener("close", () => opener?.focus());
+dialog.addEventListener("close", () => {
+  dialog.replaceChildren();
+  opener?.focus();
+});

@@ -15,4 +15,5 @@ if (article) {
     clearTimeout(timer);
     timer = setTimeout(tell, 800);
   }, { passive: true });
+  addEventListener("pagehide", () => timer && tell());
 }
