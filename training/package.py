@@ -25,7 +25,7 @@ from training.train import new_model, used_pieces
 MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
 LICENCE = "CC-BY-SA-4.0"
-VERSION = "0.1"
+VERSION = "0.2"
 TARGET_MODEL = "target.model"
 """The target side's SentencePiece model, beside the source's: it splits text that a translation is to begin with."""
 
