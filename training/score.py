@@ -170,7 +170,7 @@ def readme(metadata: dict[str, Any], language: str, figures: dict[str, dict[str,
     peers = "\n".join(f"| {name} | {scores[language]} |" for name, scores in PEERS if language in scores)
     sources = ", ".join(name for name, ship in shippable().items() if ship and name != "encoder")
     unfit = float(figures["flores200.devtest"]["chrf"]) < packages.FIT
-    warning = "**Unfit for use**: below chrF 30 a text is often fluent nonsense. It is here to be measured and improved.\n\n" if unfit else ""
+    warning = f"**Unfit for use**: below chrF {packages.FIT:.0f} a text often says, fluently, what the source does not.\n\n" if unfit else ""
     return f"""# English → {metadata["to_name"]}, an Argos Translate package of the Oqyrman project
 
 {warning}Version {metadata["package_version"]}, {metadata["updates"]} updates of training. Works in Argos Translate and LibreTranslate as it is.

@@ -178,7 +178,7 @@ def packages(options: argparse.Namespace) -> None:
         print(f"{item.source} → {item.target}  version {item.version}  {item.licence or 'licence not stated'}")
         print(f"  SHA-256 {item.sha256()}")
         scores = "  ".join(f"{name} {value:g}" for name, value in item.scores) or "not measured"
-        print(f"  scores  {scores}{'' if item.fit else '  (unfit: below chrF 30 on FLORES-200 devtest)'}")
+        print(f"  scores  {scores}{'' if item.fit else f'  (unfit: below chrF {store.FIT:.0f} on FLORES-200 devtest)'}")
         print(f"  {item.path}")
 
 

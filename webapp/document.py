@@ -140,7 +140,7 @@ class PackageInfo:
 
     `sha256` is the hash of its files (hex). `scores` maps a measure's name
     ("flores200.devtest.chrf", "domain.dev.chrf", …) to its value. `fit` is
-    false below chrF 30 on FLORES-200 devtest, or where that was never measured.
+    false below `packages.FIT` chrF on FLORES-200 devtest, or where that was never measured.
     """
 
     source: str
