@@ -82,6 +82,28 @@ def test_a_program_error_reaches_the_reader_as_a_sentence(tmp_path: Path) -> Non
         list(Jobs(store).start(article, "p", segments, lambda: broken).results())
 
 
+def test_a_failure_is_seen_before_it_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page without JavaScript asks for itself every three seconds: each time a new job would hide the failure for ever."""
+    store, article, segments = prepared(tmp_path)
+    tries: list[int] = []
+
+    def broken(items: list[Segment]) -> Iterator[TranslatedSegment]:
+        tries.append(1)
+        raise ZeroDivisionError
+        yield
+
+    jobs = Jobs(store)
+    first = jobs.start(article, "p", segments, lambda: broken)
+    with pytest.raises(OqyrmanError):
+        list(first.results())
+    assert jobs.start(article, "p", segments, lambda: broken) is first
+    monkeypatch.setattr("webapp.jobs.RETRY", 0.0)
+    again = jobs.start(article, "p", segments, lambda: broken)
+    with pytest.raises(OqyrmanError):
+        list(again.results())
+    assert tries == [1, 1]
+
+
 def test_waiting_says_that_it_waits(tmp_path: Path) -> None:
     store, article, segments = prepared(tmp_path, 1)
     gate = threading.Event()

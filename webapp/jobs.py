@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -20,6 +21,8 @@ from webapp.store import Store
 
 KEEP_EVERY = 8
 """Sentences after which what is done is written to the store."""
+RETRY = 10.0
+"""Seconds after which a job that failed may be started again."""
 
 
 class Shelf(Protocol):
@@ -52,11 +55,12 @@ class StoreShelf:
 
 @dataclass
 class Job:
-    """One article's translation in progress: the sentences done so far, whether it ended, and how."""
+    """One article's translation in progress: the sentences done so far, whether it ended, how, and when (by the monotonic clock)."""
 
     done: dict[int, TranslatedSegment] = field(default_factory=dict)
     finished: bool = False
     error: OqyrmanError | None = None
+    ended: float = 0.0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def results(self, timeout: float = 15.0) -> Iterator[TranslatedSegment | None]:
@@ -97,12 +101,13 @@ class Jobs:
         """The job for an article: the one at work, or a new one for the sentences not yet in the store.
 
         `work` is called in the job's thread, so that loading an engine does not
-        hold up the page. A job that failed is started again. `shelf` is where its
-        sentences are kept, the store under `settings` by default.
+        hold up the page. A job that failed is started again, but not at once: a page that
+        asks for itself until the job is done must come to see the failure. `shelf` is where
+        its sentences are kept, the store under `settings` by default.
         """
         with self._lock:
             job = self._jobs.get((article, settings))
-            if job and not job.finished:
+            if job and (not job.finished or (job.error and time.monotonic() - job.ended < RETRY)):
                 return job
             shelf = shelf or StoreShelf(self.store, settings)
             job = Job(done=dict(shelf.kept(segments)))
@@ -156,5 +161,6 @@ class Jobs:
             job.error = OqyrmanError(detail=str(problem))
         finally:
             with job.changed:
+                job.ended = time.monotonic()
                 job.finished = True
                 job.changed.notify_all()
