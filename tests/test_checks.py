@@ -12,6 +12,7 @@ from webapp.checks import check, numbers, repeated
         ("In 2019, 46 workers left.", "2019 жылы жұмысшылар кетті.", "kk", ["numbers-lost"]),
         ("Workers left.", "2019 жылы жұмысшылар кетті.", "kk", ["numbers-invented"]),
         ("He left the town.", "Ол қаладан қаладан қаладан кетті.", "kk", ["repetition"]),
+        ("He left the town.", "Ол қаланың (ШҰҰҰҰҰҰ) кетті.", "kk", ["repetition"]),
         ("The report names nineteen firms in the far west of the country.", "Есеп.", "kk", ["too-short"]),
         ("It ended.", "Бұл " + "өте ұзақ мәтін болды және ол " * 3, "kk", ["too-long"]),
         ("The firm sells yarn.", "Фирма yarn сатады.", "kk", ["latin-left"]),

@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w+")
+_STUTTER = re.compile(r"([^\W\d_]{1,3}?)\1{3,}")
+"""Letters that stand four times or more in a row inside a word, as they do where a model is at a loss: ШҰҰҰҰҰ, қоқоқоқо."""
 
 MESSAGES = {
     "numbers-lost": "Numbers of the source are missing here: {0}.",
@@ -63,7 +65,9 @@ def check_numbers(source: str, text: str, target: str) -> list[Finding]:
 
 
 def repeated(text: str) -> str:
-    """The word or phrase (up to 4 words) that stands three times or more in a row, or a longer one twice; else ""."""
+    """The letters, word or phrase (up to 4 words) that stand too often in a row, or a longer phrase that stands twice; else ""."""
+    if stutter := _STUTTER.search(text.casefold()):
+        return stutter[0]
     words = _WORD.findall(text.casefold())
     for size in range(1, 9):
         for start in range(len(words) - 2 * size + 1):
