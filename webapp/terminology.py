@@ -46,8 +46,9 @@ _PLACES = ("answer", "along", "front")
 LONGEST = 600
 """Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
 HOPELESS = 4
-"""So many names missing from one sentence mean that the engine did not translate it, and so many prefixes in a row that
-its answers do not begin with, that its tokenizer cannot spell the language: no further try will help."""
+"""So many names missing from one sentence mean that the engine did not translate it: no further try will help."""
+UNSPELT = 4
+"""So many prefixes in a row that the engine's answers do not begin with mean that its tokenizer cannot spell the language."""
 CREDIT, DRIP, GAIN, MOST = 2.0, 0.04, 2.0, 16.0
 """Decoding again must pay. The step may try `CREDIT` sentences, and `DRIP` more for each sentence that is translated; one
 in vain costs 1, one that brings a name back earns `GAIN`, up to `MOST`. So an engine that knows the names is asked as
@@ -141,16 +142,17 @@ class Terminology:
                     missing = case.first.settled.missing
                     if turn < len(missing) and missing[turn] in best[n].settled.missing:
                         prefixes[n] = self._prefix(case, missing[turn], best[n], place)
-                if not any(prefixes.values()) or self._lost_prefixes >= HOPELESS:
+                if not any(prefixes.values()) or self._lost_prefixes >= UNSPELT:
                     continue
                 prefixes = {n: prefix for n, prefix in prefixes.items() if prefix}
                 found = self._alternatives([cases[n].source for n in prefixes], 1, list(prefixes.values()))
                 kept = {n: [h for h in hs if _begins(h.text, prefixes[n])] for n, hs in zip(prefixes, found, strict=False)}
-                self._lost_prefixes = 0 if any(kept.values()) else self._lost_prefixes + len(prefixes)
+                # An engine that failed gave no answers; that says nothing of its spelling.
+                self._lost_prefixes = 0 if any(kept.values()) else self._lost_prefixes + len(kept)
                 for n, hypotheses in kept.items():
                     bare = [replace(h, text=_without_tail(h.text, len(prefixes[n])), answers=None) for h in hypotheses]
                     best[n] = self._better(cases[n], [*hypotheses, *bare], best[n], "the engine wrote the sentence anew round the name")
-        if self._lost_prefixes >= HOPELESS:
+        if self._lost_prefixes >= UNSPELT:
             for n, hypotheses in zip(cases, self._alternatives([case.source for case in cases.values()], N_BEST), strict=False):
                 best[n] = self._better(cases[n], hypotheses, best[n], "taken from another hypothesis of the engine")
         return best
