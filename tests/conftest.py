@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from webapp import create_app
 from webapp.config import PACKAGE, Settings, load
-from webapp.engine import Hypothesis
+from webapp.document import Hypothesis
 from webapp.packages import Package
 
 MODELS = PACKAGE / "models"

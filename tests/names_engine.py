@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from webapp import morphology
-from webapp.document import Segment
-from webapp.engine import Hypothesis
+from webapp.document import Hypothesis, Segment
 from webapp.glossary import Glossary
 from webapp.name_places import Lexicon
 from webapp.naming import NamedSegment, PlannedMention, plan

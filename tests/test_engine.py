@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import MODELS, WordEngine
 from tests.contracts.engines import SENTENCES, EngineContract
 from webapp import packages
-from webapp.engine import MAX_TOKENS, ArgosEngine, _clauses
+from webapp.checks import check_numbers
+from webapp.engine import ArgosEngine
 from webapp.errors import DamagedPackage
 from webapp.languages import LANGUAGES
 
@@ -80,12 +81,21 @@ def test_neither_torch_nor_stanza_is_imported() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_a_long_sentence_is_cut_at_its_punctuation_and_nothing_is_lost() -> None:
-    sentence = ", ".join(f"the firm number {n} sold its yarn to the mill" for n in range(60)) + "."
-    clauses = _clauses(sentence, 800)
-    assert " ".join(clauses) == sentence and len(clauses) > 5
-    assert "".join(_clauses("x" * 3000, 3000)) == "x" * 3000
-    assert max(map(len, _clauses("word " * 500, 500))) <= 5 * MAX_TOKENS
+@pytest.mark.parametrize("target", ["kk", "ru", "ug"])
+def test_a_sentence_with_clauses_is_read_both_ways_and_the_numbers_come_first(target: str) -> None:
+    source = "The court in Almaty heard 14 witnesses in March 2019, and the families waited outside until 6 in the evening."
+    (found,) = shipped(target).translate([source])
+    (other,) = found.others
+    faults = [len(check_numbers(source, one.text, target)) for one in (found, other)]
+    assert faults[0] < faults[1] or (faults[0] == faults[1] and found.score >= other.score)
+    assert found.text != other.text and shipped(target).translate(["It ended."]).__next__().others == ()
+
+
+def test_a_sentence_beyond_the_model_is_translated_in_stretches() -> None:
+    sentence = ", ".join(f"the firm number {n} sold its yarn to the mill" for n in range(30)) + "."
+    (found,) = shipped("kk").translate([sentence])
+    assert found.others == () and len(found.text) > len(sentence) / 3
+    assert len(shipped("kk")._readings("x" * 3000)[0]) > 1
 
 
 def test_a_broken_model_is_a_damaged_package(tmp_path: Path) -> None:

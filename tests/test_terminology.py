@@ -7,8 +7,7 @@ import pytest
 from benchmarks.names import ROOT, measure
 from tests.names_engine import BadEngine, named_table
 from webapp import glossary
-from webapp.document import MentionStatus, Segment
-from webapp.engine import Hypothesis
+from webapp.document import Hypothesis, MentionStatus, Segment
 from webapp.glossary import Glossary
 from webapp.naming import plan
 from webapp.terminology import Terminology, Verified

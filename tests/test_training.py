@@ -71,11 +71,11 @@ def test_no_row_of_the_corpus_is_a_test_sentence() -> None:
     if not EVAL.is_dir():
         pytest.skip("the test sets are not beside the project (../shared/eval)")
     held_out = {sentence for s in test_sets() for sentence in s.english}
-    assert not held_out & {row.english for row in data._seed_rows(RUN)}
+    assert not held_out & {row.english for row in data._own_rows(RUN, "seed")}
 
 
 def test_held_out_rows_are_not_trained_on() -> None:
-    files = {row.source for row in data._seed_rows(config.Run(work=RUN.work, held_out=("b001",)))}
+    files = {row.source for row in data._own_rows(config.Run(work=RUN.work, held_out=("b001",)), "seed")}
     assert files == {"seed", data.HELD_OUT}
     assert {(data.PROJECT / "corpus" / "rows" / f"{name}.tsv").exists() for name in RUN.held_out} == {True}
 

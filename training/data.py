@@ -43,9 +43,13 @@ def shippable() -> dict[str, bool]:
     return {name: bool(entry["ship"]) for name, entry in table.items()}
 
 
-def _seed_rows(run: Run) -> Iterator[Row]:
-    for path in sorted([*(PROJECT / "corpus").glob("rows/*.tsv"), *(PROJECT / "corpus").glob("names/*.tsv")]):
-        source = HELD_OUT if path.stem in run.held_out else "seed"
+OWN = {"seed": "rows", "names": "names"}
+"""The corpus's two sources, each a folder of it: prose, and sentences that put a contested name into every case."""
+
+
+def _own_rows(run: Run, name: str) -> Iterator[Row]:
+    for path in sorted((PROJECT / "corpus" / OWN[name]).glob("*.tsv")):
+        source = HELD_OUT if path.stem in run.held_out else name
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             if len(cells) == 1 + len(TARGETS):
@@ -68,7 +72,7 @@ def good(row: Row) -> bool:
     english, text = row.english, row.text
     if not english or not text or not SCRIPT[row.language].search(text):
         return False
-    if row.source not in ("seed", HELD_OUT) and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
+    if row.source not in (*OWN, HELD_OUT) and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
         return False
     foreign = sum(c.isascii() and c.isalpha() for c in text)
     ratio = len(text) / len(english)
@@ -87,7 +91,7 @@ def rows(run: Run) -> Iterator[Row]:
             raise ValueError(f"{name} may not go into a package: see training/sources.toml")
         if weight <= 0:
             continue
-        for row in _seed_rows(run) if name == "seed" else _pair_rows(name):
+        for row in _own_rows(run, name) if name in OWN else _pair_rows(name):
             clean = row._replace(
                 english=unicodedata.normalize("NFC", row.english.strip()),
                 text=unicodedata.normalize("NFC", row.text.strip()),

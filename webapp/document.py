@@ -8,6 +8,7 @@ that a page, an export, the API and the command line can all take the same
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -115,6 +116,21 @@ class Mention:
     end: int = -1
     target_start: int = -1
     target_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One translation of a sentence, and its mean log probability per token (at most 0).
+
+    `answers`, where the engine can tell, takes a stretch of the source (start, end) and gives the stretch of `text`
+    that the model wrote while it looked there most: a word, or (0, 0) where there is none. `others` are translations
+    that the engine made on the way and liked less.
+    """
+
+    text: str
+    score: float
+    answers: Callable[[int, int], tuple[int, int]] | None = field(default=None, compare=False, repr=False)
+    others: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

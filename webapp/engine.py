@@ -10,41 +10,33 @@ speed. Neither torch nor stanza is imported.
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
+from webapp import checks, clauses
+from webapp.clauses import Span
+from webapp.document import Hypothesis
 from webapp.errors import DamagedPackage, EngineError
 from webapp.packages import Package
 
 FIRST_WINDOW, WINDOW = 4, 64
 """Sentences of the first window (the reader waits for it) and of the largest."""
 BATCH_TOKENS = 1024
-Window = Sequence[tuple[str, list[list[str]]]]
-"""Sentences, each with its parts, each a list of tokens."""
+Reading = list[Span]
+"""A way to take a sentence: whole, or clause by clause."""
+Window = Sequence[tuple[str, list[Reading]]]
+"""Sentences, each with the readings that are tried."""
 MAX_TOKENS = 120
 """Source tokens of one sentence; the models are trained on sentences up to this long, longer ones are cut at clauses."""
-LENGTH_PENALTY = 1.0
 TARGET_TOKENIZER = "target.model"
 """A package's SentencePiece model of the target side, where it has two; Argos packages have one for both."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One translation of a sentence, and its mean log probability per token (at most 0).
-
-    `answers`, where the engine can tell, takes a stretch of the source (start, end) and gives the stretch of `text`
-    that the model wrote while it looked there most: a word, or (0, 0) where there is none.
-    """
-
-    text: str
-    score: float
-    answers: Callable[[int, int], tuple[int, int]] | None = field(default=None, compare=False, repr=False)
 
 
 class Engine(Protocol):
@@ -89,25 +81,28 @@ class ArgosEngine:
 
         Raises EngineError where the model fails.
         """
-        windows = _windows([(sentence, self._parts(sentence)) for sentence in sentences])
+        windows = _windows([(sentence, self._readings(sentence)) for sentence in sentences])
         # One window is always at work behind the one that is read, and no more: a reader who leaves stops the rest.
         ahead: list[tuple[Window, list[Any]]] = []
         for window in windows:
-            ahead.append((window, self._submit([tokens for _, parts in window for tokens in parts], careful)))
+            stretches = [sentence[start:end] for sentence, readings in window for reading in readings for start, end in reading]
+            ahead.append((window, self._submit([self._tokens(stretch)[: 2 * MAX_TOKENS] for stretch in stretches], careful)))
             if len(ahead) > 1:
                 yield from self._collect(*ahead.pop(0))
         for last in ahead:
             yield from self._collect(*last)
 
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
-        """One hypothesis a sentence of a window, its parts joined."""
+        """One hypothesis a sentence of a window: of its readings the one with the source's numbers, else the one that the model is surest of."""
         pending = iter(results)
-        for sentence, parts in window:
-            pieces = [self._hypothesis(sentence, self._result(next(pending)), 0) for _ in parts]
-            if len(pieces) == 1:
-                yield pieces[0]
-            else:
-                yield Hypothesis(" ".join(p.text for p in pieces), sum(p.score for p in pieces) / max(1, len(pieces)))
+        for sentence, readings in window:
+            found = []
+            for reading in readings:
+                parts = [self._hypothesis(sentence[start:end], self._result(next(pending)), 0) for start, end in reading]
+                found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
+            target = self.package.target
+            found.sort(key=lambda one: (len(checks.check_numbers(sentence, one.text, target)), -one.score))
+            yield replace(found[0], others=tuple(found[1:])) if found else Hypothesis("", 0.0)
 
     def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
         """For each sentence up to `count` hypotheses, best first, each beginning with the sentence's prefix where prefixes are given.
@@ -118,16 +113,19 @@ class ArgosEngine:
             return []
         own = [self.package.target_prefix] if self.package.target_prefix else []
         starts = [own + self._spelt(prefix) for prefix in prefixes] if prefixes else [own] * len(sentences) if own else None
+        tokens = [self._tokens(sentence) for sentence in sentences]
+        # A few sentences would make one batch, and leave all cores but one idle.
+        share = math.ceil(sum(map(len, tokens)) / self._translator.num_translators)
         try:
             results = self._translator.translate_batch(
-                [self._tokens(sentence) for sentence in sentences],
+                tokens,
                 target_prefix=starts,
-                max_batch_size=BATCH_TOKENS,
+                max_batch_size=min(BATCH_TOKENS, share),
                 batch_type="tokens",
-                # What a prefix leaves open is less to search in: half the beam found as many names in half to four fifths of the time.
-                beam_size=max(count, self.beam_size // 2 if prefixes else self.beam_size),
+                # What a prefix leaves open is little to search in: greedy costs 0.38 of a translation at beam 4, beam 2 costs 0.68.
+                beam_size=max(count, 1 if prefixes else self.beam_size),
                 num_hypotheses=count,
-                length_penalty=LENGTH_PENALTY,
+                length_penalty=self.package.length_penalty,
                 max_decoding_length=2 * MAX_TOKENS,
                 return_scores=True,
                 return_attention=True,
@@ -136,8 +134,8 @@ class ArgosEngine:
             raise EngineError(detail=str(problem)) from problem
         given = [len(start) for start in starts] if prefixes and starts else [0] * len(results)
         return [
-            [self._hypothesis(sentence, result, number, tokens) for number in range(len(result.hypotheses))]
-            for sentence, result, tokens in zip(sentences, results, given, strict=True)
+            [self._hypothesis(sentence, result, number, prefix) for number in range(len(result.hypotheses))]
+            for sentence, result, prefix in zip(sentences, results, given, strict=True)
         ]
 
     def _submit(self, window: list[list[str]], careful: bool) -> list[Any]:
@@ -151,7 +149,7 @@ class ArgosEngine:
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=self.beam_size,
-                length_penalty=LENGTH_PENALTY,
+                length_penalty=self.package.length_penalty,
                 max_decoding_length=2 * MAX_TOKENS,
                 repetition_penalty=1.2 if careful else 1.0,
                 no_repeat_ngram_size=3 if careful else 0,
@@ -189,8 +187,9 @@ class ArgosEngine:
                         looked[word] = max(looked[word], sum(row[c] for c in columns if c < len(row)))
             return max(looked, key=lambda word: looked[word], default=(0, 0))
 
-        own = len(tokens) / max(1, len(tokens) - given) if given else 1.0
-        return Hypothesis(text, float(result.scores[number]) * own, answers)
+        # The score is a sum divided by a power of the length; what is asked for is the mean of the tokens that the engine wrote.
+        total = float(result.scores[number]) * max(1, len(tokens)) ** self.package.length_penalty
+        return Hypothesis(text, total / max(1, len(tokens) - given), answers)
 
     def _spelt(self, text: str) -> list[str]:
         """Text of the target language in pieces that the model has: by the package's target tokenizer, where it has one of its own."""
@@ -206,12 +205,13 @@ class ArgosEngine:
         tokens: list[str] = self._tokenizer.encode(sentence)
         return [self.package.source_prefix, *tokens] if self.package.source_prefix else tokens
 
-    def _parts(self, sentence: str) -> list[list[str]]:
-        """The sentence's tokens, in more than one part where the model could not take them whole."""
-        tokens = self._tokens(sentence)
-        if len(tokens) <= MAX_TOKENS:
-            return [tokens] if tokens else []
-        return [self._tokens(clause)[: 2 * MAX_TOKENS] for clause in _clauses(sentence, len(tokens))]
+    def _readings(self, sentence: str) -> list[Reading]:
+        """The sentence whole, and clause by clause where it has more than one; in short stretches where the model could not take it whole."""
+        count = len(self._tokens(sentence))
+        if count > MAX_TOKENS:
+            return [clauses.cut(sentence, max(40, len(sentence) * MAX_TOKENS // count * 3 // 4))]
+        whole, parts = [Span(0, len(sentence))], clauses.cut(sentence)
+        return [whole, parts] if len(parts) > 1 else [whole] if count else []
 
     def _text(self, tokens: list[str]) -> str:
         prefix = self.package.target_prefix
@@ -233,22 +233,3 @@ def _windows(sentences: Window) -> Iterator[Window]:
 
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_CUT = re.compile(r"(?<=[;:,.!?—–)])\s+|\s+(?=\()")
-
-
-def _clauses(sentence: str, tokens: int) -> list[str]:
-    """Cut a sentence of `tokens` tokens into stretches that a model can take, at punctuation where there is some."""
-    most = max(40, len(sentence) * MAX_TOKENS // tokens * 3 // 4)
-    clauses: list[str] = []
-    for piece in _CUT.split(sentence):
-        if clauses and len(clauses[-1]) + len(piece) < most:
-            clauses[-1] += " " + piece
-            continue
-        while len(piece) > most:
-            space = piece.rfind(" ", 1, most)
-            cut = space if space > 0 else most
-            clauses.append(piece[:cut])
-            piece = piece[cut:].lstrip()
-        if piece:
-            clauses.append(piece)
-    return clauses

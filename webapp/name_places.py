@@ -56,9 +56,11 @@ class Lexicon:
         self.longer = lru_cache(maxsize=None)(self._longer)
 
     def grammar(self, row: Designation) -> str:
-        """The row's hints as the morphology takes them."""
-        hints = row.ru_grammar.split("|") if self.language == "ru" else []
-        return " ".join(hint for hint in hints if hint in ("indeclinable", "plural"))
+        """The row's hints as the morphology takes them; in Russian also what the kind says, since a place is declined unlike a person."""
+        if self.language != "ru":
+            return ""
+        kind = "person" if row.kind == "person" else "place" if row.kind in _NAMED_PLACES else ""
+        return " ".join(filter(None, [kind, *(hint for hint in row.ru_grammar.split("|") if hint in ("indeclinable", "plural"))]))
 
     def extra(self, row: Designation, hint: str) -> str:
         """The name that the glossary gives after "plural=" or "adj=", or ""."""
@@ -140,13 +142,15 @@ class Lexicon:
                 yield Place(match.start(), match.end(), Form(match[0]), row, name, fixed=True)
 
     def _otherwise_capitalised(self, row: Designation, name: str, grammar: str, text: str) -> Iterator[Place]:
-        """The name in a headline's capitals (right), or in other wrong ones."""
+        """The name in a headline's capitals (right), or in other wrong ones; a single small word may be another word (или, семей)."""
         small = text.lower()
-        if len(small) != len(text) or small == text == text.upper():
+        if len(small) != len(text) or small == text.upper():
             return
         for start, end, form in morphology.find(name.lower(), self.language, small, grammar):
             written = text[start:end]
             shown = all(word[:1].isupper() or not word[:1].isalpha() for word in written.split())
+            if not shown and " " not in name and small != text:
+                continue
             yield Place(start, end, replace(form, text=written), row, name, wrong=not shown, what="" if shown else "in wrong capitals")
 
     def _wrong(self, row: Designation, text: str) -> Iterator[Place]:

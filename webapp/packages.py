@@ -31,7 +31,11 @@ MAX_UNPACKED = 4 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An installed package: its folder, and what its metadata says."""
+    """An installed package: its folder, and what its metadata says.
+
+    `length_penalty` is the power of the length by which beam search divides a hypothesis's log probability: ours say
+    what was measured for them, and 1 is the mean of a token.
+    """
 
     path: Path
     name: str
@@ -42,6 +46,7 @@ class Package:
     scores: tuple[tuple[str, float], ...]
     target_prefix: str
     source_prefix: str
+    length_penalty: float = 1.0
 
     @property
     def fit(self) -> bool:
@@ -69,6 +74,7 @@ def read(path: Path) -> Package:
         metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
         source, target = str(metadata["from_code"]), str(metadata["to_code"])
         scores = tuple(sorted((str(k), float(v)) for k, v in dict(metadata.get("scores", {})).items()))
+        length_penalty = float(metadata.get("length_penalty", 1.0))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise DamagedPackage(name=path.name, detail=f"metadata.json: {problem}") from problem
     if not any((path / tokenizer).is_file() for tokenizer in ("sentencepiece.model", "bpe.model")):
@@ -85,6 +91,7 @@ def read(path: Path) -> Package:
         scores=scores,
         target_prefix=str(metadata.get("target_prefix", "")),
         source_prefix=str(metadata.get("source_prefix", "")),
+        length_penalty=length_penalty,
     )
 
 

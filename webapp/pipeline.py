@@ -18,8 +18,8 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from webapp import checks
-from webapp.document import BlockKind, Document, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
-from webapp.engine import Engine, Hypothesis
+from webapp.document import BlockKind, Document, Hypothesis, PackageInfo, Provenance, Segment, TranslatedSegment, Translation
+from webapp.engine import Engine
 from webapp.glossary import Glossary
 from webapp.naming import NamedSegment, Policy, plan
 from webapp.segment import segment
@@ -32,7 +32,7 @@ Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
 """What a job does: segments to translated segments, in order, as they come."""
 
 
-WINDOWS = (1, 3, 16)
+WINDOWS = (1, 3, 16, 64)
 """Sentences whose names are verified together: the first alone, since the reader waits for it; the last size goes on."""
 
 

@@ -14,8 +14,7 @@ from waitress.server import create_server
 
 from webapp import create_app
 from webapp.config import load
-from webapp.document import PackageInfo
-from webapp.engine import Hypothesis
+from webapp.document import Hypothesis, PackageInfo
 from webapp.packages import Package
 
 SENTENCES = {

@@ -45,12 +45,14 @@ NAMES = {
 
 OTHER = {
     "kk": "[Ққ]азақста|[Ққ]ырғызст|Қазақтелеком|қазақ(?:шала|ы$)|қытайтану|қорғасын|Қырғызсай"
-    "|Қашқари|қырғызу",
-    "ug": "قازاقىستان|قازاقتېلېكوم|قىرغىزىستان|قىرغىزساي|خەنزۇشۇناس|ئۇيغۇرچىلاشتۇر|ئۇيغۇرشۇناس",
+    "|Қашқари|қырғызу|Ұйғырст|Қырғызия",
+    "ug": "قازاقىستان|قازاقتېلېكوم|قىرغىزىستان|قىرغىزساي|خەنزۇشۇناس|ئۇيغۇرچىلاشتۇر|ئۇيغۇرشۇناس"
+    "|ئۇيغۇرىستان|قەشقەرىيە|جۇڭگوشۇناس|خىتايشۇناس|قازاقفىلم",
     "ru": "[Кк]азахст|[Кк]азахск|[Уу]йгурс|[Кк]итай[сц]|[Кк]иргиз[си]|[Дд]унганс"
     "|[Рр]оссия?н|[Хх]а(?!нь?[це])|[Ии]н(?!ин)|[Пп]ек(?!ин)|алта(?:рь|ря|ец)|канадец|уйгурка",
 }
-"""Words that begin like a name and are none of its forms: longer names, derived words."""
+"""Words that begin like a name and are none of its forms: longer names, derived words. So is a proper name's word in small
+letters: астана is any capital, қытай a people, семей of families."""
 
 FLOOR = {"kk": 0.995, "ru": 0.995, "ug": 0.995}
 
@@ -98,7 +100,7 @@ def test_the_corpus_forms_of_names_are_recognised(language: str) -> None:
         for match in begins(name, language).finditer(lines):
             if match.start() in starts:
                 seen += 1
-            elif not re.match(OTHER[language], match[0]):
+            elif not re.match(OTHER[language], match[0]) and not (name[0].isupper() and match[0][0].islower()):
                 missed[f"{name}: {match[0]}"] += 1
     share = seen / (seen + missed.total())
     print(f"{language}: {seen} of {seen + missed.total()} forms, {share:.2%}; missed: {missed}")

@@ -69,12 +69,15 @@ def forms(name: str, language: str, grammar: str = "") -> tuple[Form, ...]:
 def find(name: str, language: str, text: str, grammar: str = "") -> list[tuple[int, int, Form]]:
     """Where a form of `name` stands in `text` as a word: start, end and the form as it is written.
 
-    The first letter may be of either case. A longer word that only starts with the name is no
-    form (Алматыбаев), nor is a part of a hyphenated one (Синьцзян-Уйгурский).
+    The first letter may be of either case, but for a proper name of one word: «или» is not Или,
+    nor «семей» Семей; what is derived from one may be small (қазақстандық). A longer word that
+    only starts with the name is no form (Алматыбаев), nor is a part of a hyphenated one
+    (Синьцзян-Уйгурский).
     """
-    if _known(language) == "ru":
-        return russian.find(name, text, grammar)
-    return turkic.find(_TURKIC[language], name, text, grammar)
+    found = russian.find(name, text, grammar) if _known(language) == "ru" else turkic.find(_TURKIC[language], name, text, grammar)
+    if not name[:1].isupper() or " " in name:
+        return found
+    return [(start, end, form) for start, end, form in found if not text[start].islower() or form.feature("Deriv")]
 
 
 def reinflect(form: Form, new_name: str, language: str, grammar: str = "") -> str:

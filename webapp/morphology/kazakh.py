@@ -78,7 +78,7 @@ _DROPPING = frozenset(
 _HARD = frozenset("тарап принцип тип этап чип клип".split())
 """Words that keep п before a vowel: тарапы, принципі."""
 
-_SIDES = {"тарих": False, "ми": False, "баку": True}
+_SIDES = {"тарих": False, "ми": False, "баку": True, "жетісу": False}
 """Words whose harmony no rule foretells: back (False) or front (True)."""
 
 _HEADS = {

@@ -204,7 +204,7 @@ def pattern(name: str, link: str) -> re.Pattern[str]:
     kept = word if link else word[: max(1, len(word) - _MUTABLE)]
     tail = rf"(?P<tail>{LETTER}*(?:-{LETTER}+)*)"
     if link == " ":
-        tail = rf"(?P<tail>(?: {LETTER}+)?)"
+        tail = rf"(?P<tail>(?: ?{LETTER}+)?)"
     if link == "-":
         tail = rf"(?P<tail>(?:-{LETTER}+)*)"
     return re.compile(rf"(?P<stem>{phrase(before + kept)}){tail}{ENDS}")
@@ -219,7 +219,9 @@ def find(language: Grammar, name: str, text: str, grammar: str) -> list[tuple[in
         return []
     found = []
     for match in pattern(name, link).finditer(text):
-        last_word = word[: len(kept)] + match["tail"]
+        tail = match["tail"]
+        # The ending of a Latin word stands apart, but many write it on to it.
+        last_word = word[: len(kept)] + (link if link == " " and tail[:1] not in ("", " ") else "") + tail
         form = analyse(language, name, last_word, grammar)
         end = match.end()
         if form is None and link == " ":

@@ -104,7 +104,7 @@ _LONG = frozenset(
 """Nouns (mostly Arabic, Persian, European) whose last ا is long and never raised: ھاياتى."""
 
 _UNRAISED = re.compile(
-    "(?:يا|ۇئا)$|^(?:ھاۋا|قازا|خۇدا|ئىمزا|ئاستانا|ئالمۇتا|كانادا|موسكۋا|ياۋروپا|ياۋرۇپا|ۋارشاۋا|گانا|كۇبا|كۇچا|مالتا)$"
+    "(?:يا|ۇئا|ۇا)$|^(?:ھاۋا|قازا|خۇدا|ئىمزا|ئاستانا|ئالمۇتا|كانادا|موسكۋا|ياۋروپا|ياۋرۇپا|ۋارشاۋا|گانا|كۇبا|كۇچا|مالتا)$"
 )
 """Names whose final ا stays before every ending; ە after ىي stays too, but for the possessor's."""
 
@@ -176,7 +176,7 @@ class Uyghur(Grammar):
             {"possessed"} if "plain" in hints else {"keep"} if "raise" in hints else set()
         )
         front = "front" in hints or (_front(word) and "back" not in hints)
-        link = " " if re.search("[A-Za-z]$", word) else ""
+        link = " " if re.search("[A-Za-z0-9]$", word) else ""
         bare = _HEADS.get(word, "") if "possessed" in traits else ""
         derives = ("DAGY", "NIKI", "DAI", "LYQ")
         stem = Stem(word, front, word[-1:], frozenset(traits), bare, derives, link)
