@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def right(row: Designation, lexicon: Lexicon, text: str) -> int:
     """How often a name stands in a text in one of its forms: the noun's or, in Russian, those of the adjective that the glossary gives it."""
-    names = [(row.name(lexicon.language), lexicon.grammar(row)), (lexicon.extra(row, "plural"), "plural"), (lexicon.extra(row, "adj"), "")]
+    own = [(name, lexicon.grammar(row)) for name in (row.name(lexicon.language), *row.also(lexicon.language))]
+    names = [*own, (lexicon.extra(row, "plural"), "plural"), (lexicon.extra(row, "adj"), "")]
     places = {(start, end) for name, hint in names if name for start, end, _ in morphology.find(name, lexicon.language, text, hint)}
     return sum(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places) for start, end in places)
 

@@ -55,6 +55,15 @@ def verify(source: str, text: str, target: str, policy: str = "as-written", date
             "1986 жылғы желтоқсан оқиғасы ұмытылмайды.",
             MentionStatus.REPAIRED,
         ),
+        # What the press writes too may stand.
+        ("China said nothing.", "خىتاي ھېچنېمە دېمىدى.", "ug", "خىتاي ھېچنېمە دېمىدى.", MentionStatus.KEPT),
+        ("He left the United States.", "Он покинул Соединённые Штаты.", "ru", "Он покинул Соединённые Штаты.", MentionStatus.KEPT),
+        # A common word in small letters is no place: или is "or", орал "he wound", астана any capital.
+        ("They came from Ili.", "Пришли те или эти.", "ru", "Пришли те или эти.", MentionStatus.MISSING),
+        ("Astana waited.", "Ел астанасы күтті.", "kk", "Ел астанасы күтті.", MentionStatus.MISSING),
+        # An ending written on to a Latin name, or apart from it.
+        ("The end of COVID-19 is near.", "COVID-19 نىڭ ئاخىرى يېقىن.", "ug", "COVID-19 نىڭ", MentionStatus.KEPT),
+        ("The end of COVID-19 is near.", "COVID-19نىڭ ئاخىرى يېقىن.", "ug", "COVID-19نىڭ", MentionStatus.KEPT),
         ("Nobody came from Xinjiang.", "Ешкім келген жоқ.", "kk", "Ешкім келген жоқ.", MentionStatus.MISSING),
     ],
 )

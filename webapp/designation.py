@@ -16,7 +16,8 @@ from webapp.glossary_rules import COLUMNS, LIST_COLUMNS, first_day
 class Designation:
     """A name of a concept: one row of the glossary, a field a column.
 
-    `kk`, `ru` and `ug` are nominative; the `_avoid` columns hold wrong or rival
+    `kk`, `ru` and `ug` are nominative; the `_also` columns hold what the press writes too, which
+    may stand (Соединённые Штаты for США), the `_avoid` columns wrong or rival
     spellings that an engine may produce. `ru_grammar` says what a dictionary cannot
     know of the Russian name, with "|" between: "indeclinable", "plural" (has no
     singular), "first=indeclinable" and "last=indeclinable" (only that word),
@@ -35,6 +36,9 @@ class Designation:
     kk: str = ""
     ru: str = ""
     ug: str = ""
+    kk_also: tuple[str, ...] = ()
+    ru_also: tuple[str, ...] = ()
+    ug_also: tuple[str, ...] = ()
     kk_avoid: tuple[str, ...] = ()
     ru_avoid: tuple[str, ...] = ()
     ug_avoid: tuple[str, ...] = ()
@@ -49,6 +53,10 @@ class Designation:
     def name(self, language: str) -> str:
         """The name in "en", "kk", "ru" or "ug"."""
         return {"en": self.en, "kk": self.kk, "ru": self.ru, "ug": self.ug}[language]
+
+    def also(self, language: str) -> tuple[str, ...]:
+        """The other names in "kk", "ru" or "ug" that may stand for this one (ISO 704: admitted terms)."""
+        return {"kk": self.kk_also, "ru": self.ru_also, "ug": self.ug_also}[language]
 
     def avoid(self, language: str) -> tuple[str, ...]:
         """The spellings in "kk", "ru" or "ug" that must not stand for this name."""

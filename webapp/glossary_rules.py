@@ -16,11 +16,11 @@ from webapp.matching import fold_name
 
 COLUMNS: tuple[str, ...] = (
     "concept", "kind", "name_id", "status", "valid_from", "valid_to", "en", "en_variants", "kk", "ru", "ug",
-    "kk_avoid", "ru_avoid", "ug_avoid", "ru_grammar", "note_en", "note_kk", "note_ru", "note_ug", "source",
+    "kk_also", "ru_also", "ug_also", "kk_avoid", "ru_avoid", "ug_avoid", "ru_grammar", "note_en", "note_kk", "note_ru", "note_ug", "source",
 )  # fmt: skip
 """The columns of glossary.csv, in order."""
 
-LIST_COLUMNS = frozenset({"en_variants", "kk_avoid", "ru_avoid", "ug_avoid"})
+LIST_COLUMNS = frozenset({"en_variants", "kk_also", "ru_also", "ug_also", "kk_avoid", "ru_avoid", "ug_avoid"})
 """Columns that hold several names with "|" between."""
 
 DEFAULTS: dict[str, str] = {column: "" for column in COLUMNS} | {"kind": "term", "status": "neutral"}
@@ -165,17 +165,20 @@ def _dated(row: Mapping[str, str]) -> bool:
 
 
 def _colliding_avoids(rows: Sequence[Row]) -> Iterable[Problem]:
-    """A spelling to avoid that is the right name of the same row, or of another concept."""
+    """A spelling to avoid, or another right one, that is the right name of the same row, or of another concept; or one that is both."""
     for language in _LANGUAGES:
         right: dict[str, set[str]] = {}
         for _, row in rows:
             right.setdefault(row[language], set()).add(row["concept"])
         for line, row in rows:
-            for wrong in _names(row, f"{language}_avoid"):
-                if wrong == row[language]:
-                    yield Problem(line, f"{language}_avoid", f"“{wrong}” is the name itself")
-                elif right.get(wrong, set()) - {row["concept"]}:
-                    yield Problem(line, f"{language}_avoid", f"“{wrong}” is the right name of {min(right[wrong])}")
+            for column in (f"{language}_also", f"{language}_avoid"):
+                for name in _names(row, column):
+                    if name == row[language]:
+                        yield Problem(line, column, f"“{name}” is the name itself")
+                    elif right.get(name, set()) - {row["concept"]}:
+                        yield Problem(line, column, f"“{name}” is the right name of {min(right[name])}")
+            for name in sorted({*_names(row, f"{language}_also")} & {*_names(row, f"{language}_avoid")}):
+                yield Problem(line, f"{language}_avoid", f"“{name}” is in {language}_also too")
 
 
 def _missing_languages(rows: Sequence[Row]) -> Iterable[Problem]:
@@ -189,16 +192,16 @@ def _letters(rows: Sequence[Row]) -> Iterable[Problem]:
     """Names in the letters of their language; Latin ones (brands) only as a whole."""
     for line, row in rows:
         for language in _LANGUAGES:
-            for column in (language, f"{language}_avoid"):
+            for column in (language, f"{language}_also", f"{language}_avoid"):
                 for name in _names(row, column):
                     odd = [c for c in name if c.isalpha() and not _LETTERS[language].match(c)]
-                    if odd and not all(_LATIN.match(c) for c in name if c.isalpha()) and column == language:
+                    if odd and not all(_LATIN.match(c) for c in name if c.isalpha()) and not column.endswith("_avoid"):
                         yield Problem(line, column, f"“{odd[0]}” (U+{ord(odd[0]):04X}) is no letter of this language")
 
 
 def _uyghur(rows: Sequence[Row]) -> Iterable[Problem]:
     for line, row in rows:
-        for column in ("ug", "ug_avoid", "note_ug"):
+        for column in ("ug", "ug_also", "ug_avoid", "note_ug"):
             wrong = _WRONG_UYGHUR.search(row[column])
             if wrong:
                 yield Problem(line, column, f"“{wrong.group()}” (U+{ord(wrong.group()):04X}) is not Uyghur: write ھ ە ى ې ي ك")

@@ -52,7 +52,9 @@ class Lexicon:
 
     def __init__(self, glossary: Glossary, language: str) -> None:
         self.glossary, self.language = glossary, language
-        self._names = [(row.name(language), self.grammar(row)) for row in glossary.designations if row.name(language)]
+        self._names = [
+            (name, self.grammar(row)) for row in glossary.designations for name in (row.name(language), *row.also(language)) if name
+        ]
         self.longer = lru_cache(maxsize=None)(self._longer)
 
     def grammar(self, row: Designation) -> str:
@@ -125,6 +127,8 @@ class Lexicon:
             return
         plain = [Place(start, end, form, row, name) for start, end, form in morphology.find(name, self.language, text, grammar)]
         yield from plain or self._otherwise_capitalised(row, name, grammar, text)
+        for other in row.also(self.language):
+            yield from (Place(start, end, form, row, other) for start, end, form in morphology.find(other, self.language, text, grammar))
         if name.isascii():  # written in Latin letters here too: COVID-19
             for match in _latin(name).finditer(text):
                 yield Place(match.start("name"), match.end("name"), Form(match["name"], (("Case", "Nom"),)), row, name)

@@ -24,12 +24,12 @@ from lxml import etree
 
 from webapp.errors import GlossaryError
 from webapp.glossary import Designation, Glossary, from_cells
-from webapp.glossary_rules import COLUMNS, DEFAULTS
+from webapp.glossary_rules import COLUMNS, DEFAULTS, LIST_COLUMNS
 
 NAMESPACE: Final = "urn:iso:std:iso:30042:ed-2"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _LANGUAGES: Final = ("en", "kk", "ru", "ug")
-_SAID_ELSEWHERE: Final = frozenset({"concept", "name_id", "en", "kk", "ru", "ug", "en_variants", "kk_avoid", "ru_avoid", "ug_avoid"})
+_SAID_ELSEWHERE: Final = LIST_COLUMNS | {"concept", "name_id", "en", "kk", "ru", "ug"}
 _NOTE_COLUMNS: Final = tuple(column for column in COLUMNS if column not in _SAID_ELSEWHERE)
 _NOTE: Final = re.compile(rf"({'|'.join(_NOTE_COLUMNS)}): (.*)", re.DOTALL)
 _STATUS: Final = {
@@ -84,10 +84,9 @@ def _language(entry: etree._Element, language: str, rows: tuple[Designation, ...
         name = row.name(language)
         if name:
             _term(section, row, name, {"administrativeStatus": _STATUS[row.status], "termType": "fullForm"}, _notes(row) if language == "en" else {})
-        if language == "en":
-            for variant in row.en_variants:
-                _term(section, row, variant, {"administrativeStatus": _STATUS[row.status], "termType": _VARIANT}, {})
-        else:
+        for variant in row.en_variants if language == "en" else row.also(language):
+            _term(section, row, variant, {"administrativeStatus": _STATUS[row.status], "termType": _VARIANT}, {})
+        if language != "en":
             for wrong in row.avoid(language):
                 _term(section, row, wrong, {"administrativeStatus": _AVOID}, {})
     if len(section):
@@ -156,13 +155,15 @@ def _add(row: dict[str, str], language: str, name: str, status: str, term_type: 
     column = language
     if language != "en" and status == _AVOID:
         column = f"{language}_avoid"
+    elif language != "en" and term_type == _VARIANT:
+        column = f"{language}_also"
     elif language == "en" and (row["en"] or term_type == _VARIANT or status == _AVOID):
         column = "en_variants"
     elif row[language]:
         return
     if column == "en" and row["status"] == "neutral":
         row["status"] = _STATUS_BACK.get(status, "neutral")
-    row[column] = "|".join(part for part in (row[column], name) if part) if column.endswith(("_avoid", "_variants")) else name
+    row[column] = "|".join(part for part in (row[column], name) if part) if column in LIST_COLUMNS else name
 
 
 def _kind(subject: str) -> str:
