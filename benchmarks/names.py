@@ -18,25 +18,15 @@ from pathlib import Path
 from benchmarks.speed import RESULTS, cpu, replace_section
 from tests.names_engine import BadEngine, named_table
 from webapp import config, glossary, morphology, packages, pipeline
-from webapp.designation import Designation
 from webapp.document import MentionStatus
 from webapp.engine import ArgosEngine, Engine
 from webapp.glossary import Glossary
 from webapp.languages import TARGETS
 from webapp.library import bundled
-from webapp.name_places import Lexicon
 from webapp.naming import NamedSegment
 from webapp.terminology import Terminology
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def right(row: Designation, lexicon: Lexicon, text: str) -> int:
-    """How often a name stands in a text in one of its forms: the noun's or, in Russian, those of the adjective that the glossary gives it."""
-    own = [(name, lexicon.grammar(row)) for name in (row.name(lexicon.language), *row.also(lexicon.language))]
-    names = [*own, (lexicon.extra(row, "plural"), "plural"), (lexicon.extra(row, "adj"), "")]
-    places = {(start, end) for name, hint in names if name for start, end, _ in morphology.find(name, lexicon.language, text, hint)}
-    return sum(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places) for start, end in places)
 
 
 def measure(names: Glossary, engine: Engine, sentences: list[NamedSegment]) -> dict[str, float]:
@@ -52,8 +42,8 @@ def measure(names: Glossary, engine: Engine, sentences: list[NamedSegment]) -> d
             row = rows[name]
             asked += times
             # Both sides are looked for in the text itself: the step's own verdict is what is being measured.
-            before += min(times, right(row, step.lexicon, draft.text))
-            after += min(times, right(row, step.lexicon, done.text))
+            before += min(times, step.lexicon.stands(row, draft.text))
+            after += min(times, step.lexicon.stands(row, done.text))
         told = {mention.concept for mention in done.mentions if mention.status is MentionStatus.MISSING}
         said = {value.casefold() for found in done.findings if found.code == "name-rival" for value in found.values[:1]}
         for mention in done.mentions:

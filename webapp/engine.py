@@ -56,13 +56,14 @@ class Engine(Protocol):
 class ArgosEngine:
     """An engine over one Argos package; loading it takes about a tenth of a second."""
 
-    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 4) -> None:
-        """Load the model and the package's own tokenizer. Raises DamagedPackage."""
+    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 4, by_clauses: bool = True) -> None:
+        """Load the model and the package's own tokenizer; without `by_clauses` each sentence is read whole only. Raises DamagedPackage."""
         from argostranslate.package import Package as ArgosPackage
 
         cores = threads or os.cpu_count() or 1
         self.package = package
         self.beam_size = beam_size
+        self.by_clauses = by_clauses
         try:
             self._tokenizer: Any = ArgosPackage(package.path).tokenizer
             target = package.path / TARGET_TOKENIZER
@@ -211,7 +212,7 @@ class ArgosEngine:
         if count > MAX_TOKENS:
             return [clauses.cut(sentence, max(40, len(sentence) * MAX_TOKENS // count * 3 // 4))]
         whole, parts = [Span(0, len(sentence))], clauses.cut(sentence)
-        return [whole, parts] if len(parts) > 1 else [whole] if count else []
+        return [whole, parts] if self.by_clauses and len(parts) > 1 else [whole] if count else []
 
     def _text(self, tokens: list[str]) -> str:
         prefix = self.package.target_prefix

@@ -69,6 +69,13 @@ class Lexicon:
         hints = row.ru_grammar.split("|") if self.language == "ru" else []
         return next((value.partition("=")[2] for value in hints if value.startswith(f"{hint}=")), "")
 
+    def stands(self, row: Designation, text: str) -> int:
+        """How often a row's name stands in a text in a right form: its own, an admitted one's or, in Russian, its adjective's."""
+        own = [(name, self.grammar(row)) for name in (row.name(self.language), *row.also(self.language))]
+        names = [*own, (self.extra(row, "plural"), "plural"), (self.extra(row, "adj"), "")]
+        places = {(start, end) for name, hint in names if name for start, end, _ in morphology.find(name, self.language, text, hint)}
+        return sum(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places) for start, end in places)
+
     def put(self, row: Designation, form: Form, *, many: bool = False) -> str:
         """The row's name in the form that another had; as much of that form as the name can have, else the nominative."""
         features = dict(form.features) | ({"Number": "Plur"} if many else {})
