@@ -31,6 +31,7 @@ KINDS = {
     "q": "questions",
     "t": "testimony and dialogue",
     "l": "long sentences",
+    "w": "reporting, from the region and the world",
 }
 """The kind of a shard's rows, by the letter that its file's name begins with."""
 

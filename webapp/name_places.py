@@ -24,6 +24,8 @@ LIKENESS, SHORTEST = 0.8, 5
 """How alike a misspelt name must be (SequenceMatcher's ratio), and of how many letters at least."""
 
 _NAMED_PLACES = frozenset({"region", "city", "country"})
+_DECLENSION = frozenset({"indeclinable", "plural", "masculine", "feminine", "neuter"})
+"""The hints of `ru_grammar` that are the morphology's own."""
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _RUSSIAN_ADJECTIVE = r"(?:н|й|ов|ев|ин|ан)?ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими)"
 """How Russian makes an adjective of a place (синьцзянский, китайский); Розенталь, Справочник, § 32."""
@@ -62,7 +64,7 @@ class Lexicon:
         if self.language != "ru":
             return ""
         kind = "person" if row.kind == "person" else "place" if row.kind in _NAMED_PLACES else ""
-        return " ".join(filter(None, [kind, *(hint for hint in row.ru_grammar.split("|") if hint in ("indeclinable", "plural"))]))
+        return " ".join(filter(None, [kind, *(hint for hint in row.ru_grammar.split("|") if hint in _DECLENSION)]))
 
     def extra(self, row: Designation, hint: str) -> str:
         """The name that the glossary gives after "plural=" or "adj=", or ""."""

@@ -196,3 +196,34 @@ def test_a_form_answers_for_its_features() -> None:
     """`Form.feature`."""
     form = Form("Шыңжаңда", (("Case", "Loc"),))
     assert (form.feature("Case"), form.feature("Number", "Sing")) == ("Loc", "Sing")
+
+
+@pytest.mark.parametrize(
+    ("name", "hints", "case", "expected"),
+    [
+        ("«Аль-Джазира»", "", "Gen", "«Аль-Джазиры»"),
+        ("«Хоргос»", "", "Loc", "«Хоргосе»"),
+        ("Артуш", "place", "Acc", "Артуш"),
+        ("Серикжан Билаш", "person", "Acc", "Серикжана Билаша"),
+        ("Ак-Мечеть", "place feminine", "Gen", "Ак-Мечети"),
+    ],
+)
+def test_a_russian_name_declines_by_its_kind(name: str, hints: str, case: str, expected: str) -> None:
+    assert generate(name, "ru", {"Case": case}, hints) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "found"),
+    [
+        ("Или", "ru", "Астана или Алматы", 0),
+        ("Или", "ru", "от Или до Алматы", 1),
+        ("Астана", "kk", "елдің астанасы", 0),
+        ("Қазақстан", "kk", "қазақстандық фирма", 1),
+        ("ұйғыр", "kk", "Ұйғырлар мен ұйғырлар", 2),
+        ("Жетісу", "kk", "Жетісудың көктемі", 1),
+        ("شىنخۇا", "ug", "شىنخۇانىڭ خەۋىرى", 1),
+        ("COVID-19", "ug", "COVID-19 نىڭ، COVID-19دىن", 2),
+    ],
+)
+def test_a_common_word_is_no_proper_name(name: str, language: str, text: str, found: int) -> None:
+    assert len(find(name, language, text)) == found

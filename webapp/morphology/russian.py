@@ -158,17 +158,18 @@ def _plan(name: str, grammar: str) -> _Plan:
     person = "person" in hints or ("place" not in hints and not quoted and _is_person(tokens))
     words: list[_Word] = []
     for place, token in enumerate(tokens):
-        before, text, after = (token[0], token[1:-1], token[-1]) if quoted else _cut(token)
+        before, text, after = _cut(token.strip(QUOTES) if quoted else token)
+        before, after = (token[0] + before, after + token[-1]) if quoted else (before, after)
         head = next((word.text for word in words if word.kind == "noun"), "")
         kind = "fixed" if "indeclinable" in hints else _kind(text, place, tokens, person, head)
         words.append(_Word(text, kind, before, after))
     said = next((_HINTS[hint] for hint in hints if hint in _HINTS), "")
     if person:
         return _Plan(tuple(words), said or ("femn" if _woman(tokens) else "masc"), True, False)
-    return _agreed(tuple(words), said, name[0].islower())
+    return _agreed(tuple(words), said, name[0].islower(), "place" in hints)
 
 
-def _agreed(words: tuple[_Word, ...], said: str, lower: bool) -> _Plan:
+def _agreed(words: tuple[_Word, ...], said: str, lower: bool, place: bool) -> _Plan:
     """The plan of a name that is no person's: gender by the hint, else by adjective and head."""
     adjectives = [GENDER_OF_END[w.text[-2:].lower()] for w in words if w.kind == "adjective"]
     heads = [word for word in words if word.kind == "noun"]
@@ -177,7 +178,7 @@ def _agreed(words: tuple[_Word, ...], said: str, lower: bool) -> _Plan:
     if nouns and not gender:
         gender = "plur" if "plur" in nouns[0].tag else str(nouns[0].tag.gender)
     animate = bool(nouns) and "anim" in pick(nouns, gender).tag
-    living = animate or any(word.text.lower() in ANIMATE for word in heads)
+    living = not place and (animate or any(word.text.lower() in ANIMATE for word in heads))
     common = lower and (bool(nouns) or living) and gender != "plur"
     return _Plan(words, gender or "masc", living, common)
 
