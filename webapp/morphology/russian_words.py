@@ -167,7 +167,8 @@ def noun(text: str, case: str, gender: str, *, animate: bool, plural: bool, tail
     `plural` asks for the plural of a noun given in the singular; `tail` says that the word is the
     capitalised last part of a hyphenated name, where a noun of the same spelling means nothing.
     """
-    nouns = [] if tail else nouns_of(text)
+    # A place that has a person's name (Гурьев, Артуш) is declined as a thing.
+    nouns = [] if tail else [noun for noun in nouns_of(text) if animate or "anim" not in noun.tag]
     if plural:
         text = _PLURAL_OF.get(text, text)
     if plural and nouns:
