@@ -163,7 +163,7 @@ def write_project_readme(table: dict[str, dict[str, dict[str, float | str]]], na
     rows.append(f"| **these packages**, in-domain set (200 rows) | {cells('domain.dev')} |")
     rows.append(f"| … sentences whole only | {cells('domain.dev' + WHOLE)} |")
     rows += [f"| {peer} (published) | " + " | ".join(str(scores.get(code, "–")) for code in order) + " |" for peer, scores in PEERS]
-    raw, repaired = (", ".join(f"{names[code][side]:.0f} % ({code})" for code in order) for side in (0, 1))
+    raw, repaired = (", ".join(f"{names[code][side]:.1f} % ({code})" for code in order) for side in (0, 1))
     wrong = ", ".join(f"{table[code]['flores200.devtest']['number_errors']:.0f} % ({code})" for code in order)
     text = "\n".join(rows)
     text += f"\n\nGlossary names that stand as themselves in the raw translation, before the repair step: {raw}; after it:\n"
