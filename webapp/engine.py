@@ -134,10 +134,12 @@ class ArgosEngine:
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
         given = [len(start) for start in starts] if prefixes and starts else [0] * len(results)
-        return [
+        found = [
             [self._hypothesis(sentence, result, number, prefix) for number in range(len(result.hypotheses))]
             for sentence, result, prefix in zip(sentences, results, given, strict=True)
         ]
+        # Beam search ordered them with its length penalty, which `score` is without.
+        return [sorted(hypotheses, key=lambda hypothesis: -hypothesis.score) for hypotheses in found]
 
     def _submit(self, window: list[list[str]], careful: bool) -> list[Any]:
         if not window:
