@@ -17,10 +17,11 @@ import sentencepiece as spm
 import torch
 from ctranslate2.specs import common_spec, transformer_spec
 
+from training.batches import used_pieces
 from training.config import TARGETS, Run
 from training.model import sinusoids
 from training.tokenizer import TAGS
-from training.train import new_model, used_pieces
+from training.train import new_model
 
 MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}

@@ -1,8 +1,8 @@
 """A long sentence cut at its punctuation, and the translations of its clauses put together again.
 
 A small model loses its way in long sentences: it drops clauses, names and figures, or says them twice. The same
-sentence clause by clause keeps what it says, but loses how the clauses hang together. The engine so tries both,
-and keeps the one that the model itself is surer of (measured in `training/README.md`, "Clauses").
+sentence clause by clause keeps what it says, but loses how the clauses hang together. The engine so tries both, and
+keeps the one that has the source's numbers, else the one that the model itself is surer of (measured in `training/README.md`, "Clauses").
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ LEAST = 5
 """Words of a clause: what is shorter stays with the clause before it, or goes with the one after it."""
 _CUT = re.compile(r"(?<=[;:,])\s+|\s+(?=[—–]\s)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_MARKS = {"ug": {",": "،", ";": "؛", ":": ":"}}
-_OWN_MARKS = {",": ",", ";": ";", ":": ":"}
+_MARKS = {"ug": str.maketrans(",;", "،؛")}
 
 
 class Span(NamedTuple):
@@ -73,7 +72,8 @@ def join(sentence: str, spans: Sequence[Span], parts: Sequence[Hypothesis], targ
         clause = sentence[span.start : span.end]
         words = _lowered(clause, part) if text else part.text
         if words and number < len(spans) - 1 and clause[-1:] not in ".!?”»\"":
-            words = words.rstrip(" .,;:،؛…") + _MARKS.get(target, _OWN_MARKS).get(clause[-1:], "")
+            mark = clause[-1:] if clause[-1:] in ",;:" else ""
+            words = words.rstrip(" .,;:،؛…") + mark.translate(_MARKS.get(target, {}))
         text += " " if text and words else ""
         at.append(len(text))
         text += words

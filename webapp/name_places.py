@@ -54,27 +54,33 @@ class Lexicon:
 
     def __init__(self, glossary: Glossary, language: str) -> None:
         self.glossary, self.language = glossary, language
-        self._names = [
-            (name, self.grammar(row)) for row in glossary.designations for name in (row.name(language), *row.also(language)) if name
-        ]
+        self._names = [pair for row in glossary.designations for pair in self._own(row)]
         self.longer = lru_cache(maxsize=None)(self._longer)
 
-    def grammar(self, row: Designation) -> str:
-        """The row's hints as the morphology takes them; in Russian also what the kind says, since a place is declined unlike a person."""
+    def grammar(self, row: Designation, *, also: bool = False) -> str:
+        """The row's hints as the morphology takes them; in Russian also what the kind says, since a place is declined unlike a person.
+
+        With `also` only that: the other hints are those of the row's own name (сибо is indeclinable, сибинец is not).
+        """
         if self.language != "ru":
             return ""
         kind = "person" if row.kind == "person" else "place" if row.kind in _NAMED_PLACES else ""
-        return " ".join(filter(None, [kind, *(hint for hint in row.ru_grammar.split("|") if hint in _DECLENSION)]))
+        own = [] if also else [hint for hint in row.ru_grammar.split("|") if hint in _DECLENSION]
+        return " ".join(filter(None, [kind, *own]))
 
     def extra(self, row: Designation, hint: str) -> str:
         """The name that the glossary gives after "plural=" or "adj=", or ""."""
         hints = row.ru_grammar.split("|") if self.language == "ru" else []
         return next((value.partition("=")[2] for value in hints if value.startswith(f"{hint}=")), "")
 
+    def _own(self, row: Designation) -> list[tuple[str, str]]:
+        """The names that may stand for a row, the admitted ones last, each with its hints."""
+        own = [(row.name(self.language), self.grammar(row)), *((name, self.grammar(row, also=True)) for name in row.also(self.language))]
+        return [(name, grammar) for name, grammar in own if name]
+
     def stands(self, row: Designation, text: str) -> int:
         """How often a row's name stands in a text in a right form: its own, an admitted one's or, in Russian, its adjective's."""
-        own = [(name, self.grammar(row)) for name in (row.name(self.language), *row.also(self.language))]
-        names = [*own, (self.extra(row, "plural"), "plural"), (self.extra(row, "adj"), "")]
+        names = [*self._own(row), (self.extra(row, "plural"), "plural"), (self.extra(row, "adj"), "")]
         places = {(start, end) for name, hint in names if name for start, end, _ in morphology.find(name, self.language, text, hint)}
         return sum(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places) for start, end in places)
 
@@ -136,8 +142,8 @@ class Lexicon:
             return
         plain = [Place(start, end, form, row, name) for start, end, form in morphology.find(name, self.language, text, grammar)]
         yield from plain or self._otherwise_capitalised(row, name, grammar, text)
-        for other in row.also(self.language):
-            yield from (Place(start, end, form, row, other) for start, end, form in morphology.find(other, self.language, text, grammar))
+        for other, hints in self._own(row)[1:]:
+            yield from (Place(start, end, form, row, other) for start, end, form in morphology.find(other, self.language, text, hints))
         if name.isascii():  # written in Latin letters here too: COVID-19
             for match in _latin(name).finditer(text):
                 yield Place(match.start("name"), match.end("name"), Form(match["name"], (("Case", "Nom"),)), row, name)

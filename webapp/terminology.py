@@ -7,7 +7,8 @@ For each segment with names, in this order and only as far as is needed:
    English stands there: the right name takes its place in the same form. Where another answer that the engine made on
    the way (`Hypothesis.others`) so has more of the names, it is taken;
 3. the translation up to the name is forced as a prefix, and the engine writes the rest, the name's ending
-   included: at the word that it wrote for the name, by its attention, then as far on as in the source, then in front;
+   included: at the word that it wrote for the name, by its attention, then as far on as in the source, then, in a short
+   sentence, in front;
 4. where the engine cannot be forced, the first of its n-best hypotheses that has more of the names, after 2;
 5. the text stays, the mention is missing, and a Finding says so.
 
@@ -45,8 +46,8 @@ FORCED = 2
 _PLACES = ("answer", "along", "front")
 """Where a missing name is tried: at the word that the engine wrote for it, as far on as in the source, at the beginning."""
 SHORT = 120
-"""Characters of a source sentence that may be written anew from its first word: of longer ones none was mended so (0 of 32
-in the bundled article), and it costs as much as the translation."""
+"""Characters of a source sentence that may be written anew from its first word: of longer ones 3 of 39 were mended so
+in the bundled article, and it costs as much as the translation."""
 LONGEST = 600
 """Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
 HOPELESS = 4

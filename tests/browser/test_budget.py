@@ -18,7 +18,7 @@ SENTENCE = "The harvest of the year {} was sold at the market in the town, and t
 
 MOVED = """() => new Promise(done => {
   const seen = source => source.node?.nodeType !== Node.TEXT_NODE || source.node.textContent.trim();
-  const told = list => list.getEntries().filter(one => one.sources.some(seen))
+  const told = list => list.getEntries().filter(one => !one.sources.length || one.sources.some(seen))
     .map(one => [one.value, one.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 80))]);
   new PerformanceObserver(list => done(told(list))).observe({type: "layout-shift", buffered: true});
   setTimeout(() => done([]), 300);
