@@ -1,12 +1,14 @@
 """Names on an engine that is bad with them: kept, put right, or missing with a finding; never swapped in silence."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from benchmarks.names import ROOT, measure
 from tests.names_engine import BadEngine, named_table
-from webapp import glossary
+from webapp import clauses, glossary
 from webapp.document import Hypothesis, MentionStatus, Segment
 from webapp.glossary import Glossary
 from webapp.naming import plan
@@ -114,3 +116,35 @@ def test_a_missing_name_is_forced_where_the_engine_wrote_another_word_for_it(res
     (done,) = Terminology(curated(), engine).verify([(named, Hypothesis(text, -0.5, answers))])
     assert done.text == expected
     assert done.mentions[0].status is (MentionStatus.MISSING if "Дуньхуан" in expected else MentionStatus.REPAIRED)
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("by clauses", "Сот наурызда бітті, ал отбасылар Құлжада кешке дейін күтті."),
+        ("whole, and by clauses too", "Сот наурызда бітті, ал отбасылар Құлжада кешке дейін күтті."),
+        ("whole", "Ол Құлжада бітті."),
+    ],
+)
+def test_only_the_clause_that_lacks_a_name_is_written_anew(read: str, expected: str) -> None:
+    source = "The trial had ended in March, and the families in Ghulja waited until evening."
+    (named,) = plan([Segment(0, 0, source)], curated(), "as-written", "2020-04-01")
+    spans = clauses.cut(source)
+    asked: list[tuple[str, str]] = []
+
+    class Attentive(BadEngine):
+        def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+            asked.extend(zip(sentences, prefixes, strict=True))
+            return [[Hypothesis(f"{prefix}да {'бітті' if sentence == source else 'кешке дейін күтті'}.", -0.5)] for sentence, prefix in asked]
+
+    def said(text: str, word: str, at: int) -> Hypothesis:
+        place = text.index(word), text.index(word) + len(word)
+        return Hypothesis(text, -0.5, lambda start, end: place if source[start + at : end + at] == "Ghulja" else (0, 0))
+
+    parts = [said("Сот наурызда бітті.", "Сот", 0), said("Ал отбасылар Дуньхуанда кешке дейін күтті.", "Дуньхуанда", spans[1].start)]
+    joined, whole = clauses.join(source, spans, parts, "kk"), said("Ол Дуньхуанда бітті.", "Дуньхуанда", 0)
+    answer = {"by clauses": joined, "whole": whole, "whole, and by clauses too": replace(whole, others=(joined,))}[read]
+    (done,) = Terminology(curated(), Attentive(curated(), "kk", [named])).verify([(named, answer)])
+    assert done.text == expected and done.mentions[0].status is MentionStatus.REPAIRED
+    assert done.text[done.mentions[0].target_start : done.mentions[0].target_end] == "Құлжада"
+    assert asked == [(source, "Ол Құлжа") if read == "whole" else ("and the families in Ghulja waited until evening.", "Ал отбасылар Құлжа")]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from webapp.document import Hypothesis
+from webapp.document import Hypothesis, Part
 
 LEAST = 5
 """Words of a clause: what is shorter stays with the clause before it, or goes with the one after it."""
@@ -87,7 +87,21 @@ def join(sentence: str, spans: Sequence[Span], parts: Sequence[Hypothesis], targ
                 return (first + offset, last + offset) if last else (0, 0)
         return 0, 0
 
-    return Hypothesis(text, score, answers)
+    clauses = tuple(Part(*span, part, offset) for span, part, offset in zip(spans, parts, at, strict=True))
+    return Hypothesis(text, score, answers, parts=clauses)
+
+
+def parts(sentence: str, hypothesis: Hypothesis) -> tuple[Part, ...]:
+    """The clauses that a hypothesis was made of: one, the sentence, where it was read whole."""
+    return hypothesis.parts or (Part(0, len(sentence), hypothesis, 0),)
+
+
+def exchange(sentence: str, hypothesis: Hypothesis, number: int, new: Hypothesis, target: str) -> Hypothesis:
+    """The hypothesis with another translation of its clause `number`."""
+    if not hypothesis.parts:
+        return new
+    spans = [Span(part.start, part.end) for part in hypothesis.parts]
+    return join(sentence, spans, [new if n == number else part.hypothesis for n, part in enumerate(hypothesis.parts)], target)
 
 
 def _lowered(clause: str, part: Hypothesis) -> str:

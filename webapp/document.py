@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -124,13 +125,24 @@ class Hypothesis:
 
     `answers`, where the engine can tell, takes a stretch of the source (start, end) and gives the stretch of `text`
     that the model wrote while it looked there most: a word, or (0, 0) where there is none. `others` are translations
-    that the engine made on the way and liked less.
+    that the engine made on the way and liked less. `parts`, where the sentence was read clause by clause, are its
+    clauses, each with the stretch of the source that it is (start, end) and its translation as the engine gave it.
     """
 
     text: str
     score: float
     answers: Callable[[int, int], tuple[int, int]] | None = field(default=None, compare=False, repr=False)
     others: tuple[Hypothesis, ...] = field(default=(), compare=False, repr=False)
+    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
+
+
+class Part(NamedTuple):
+    """A clause of a sentence: source[start:end], its translation, and where that begins in the whole sentence's."""
+
+    start: int
+    end: int
+    hypothesis: Hypothesis
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ For each segment with names, in this order and only as far as is needed:
 2. another name of the same concept, a spelling to avoid, a misspelling or the
    English stands there: the right name takes its place in the same form. Where another answer that the engine made on
    the way (`Hypothesis.others`) so has more of the names, it is taken;
-3. the translation up to the name is forced as a prefix, and the engine writes the rest, the name's ending
-   included: at the word that it wrote for the name, by its attention, then as far on as in the source, then, in a short
-   sentence, in front;
+3. the translation of the name's clause up to the name is forced as a prefix, and the engine writes the rest of the
+   clause, the name's ending included: at the word that it wrote for the name, by its attention, then as far on as in the
+   source, then, in a short clause, in front;
 4. where the engine cannot be forced, the first of its n-best hypotheses that has more of the names, after 2;
 5. the text stays, the mention is missing, and a Finding says so.
 
@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from webapp import checks, morphology, naming
+from webapp import checks, clauses, morphology, naming
 from webapp.document import Finding, Hypothesis, Mention, MentionStatus, TranslatedSegment
 from webapp.engine import Engine
 from webapp.errors import EngineError
@@ -43,11 +43,10 @@ thirty; a sentence that is forced into nonsense costs every token after it.
 """
 FORCED = 2
 """How many missing names of one segment are forced."""
-_PLACES = ("answer", "along", "front")
-"""Where a missing name is tried: at the word that the engine wrote for it, as far on as in the source, at the beginning."""
-SHORT = 120
-"""Characters of a source sentence that may be written anew from its first word: of longer ones 3 of 39 were mended so
-in the bundled article, and it costs as much as the translation."""
+_PLACES = {"answer": 600, "along": 200, "front": 120}
+"""Where a missing name is tried: at the word that the engine wrote for it, as far on as in the source, at the beginning; each in
+clauses of at most so many characters. Of longer ones "along" mended 0 of 7 in the bundled article, and "front" in whole
+sentences 3 of 39, at up to the cost of a translation."""
 LONGEST = 600
 """Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
 HOPELESS = 4
@@ -93,6 +92,39 @@ class _Case:
     source: str
     wants: tuple[Want, ...]
     first: _Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How a clause of a translation is to begin anew: clause `number` of `base`, its source, the text before the name, the name, and
+    the name's place in the clause's source."""
+
+    base: Hypothesis
+    number: int
+    clause: str
+    before: str
+    name: str
+    sent: tuple[int, int]
+
+    @property
+    def prefix(self) -> str:
+        """What the engine is given."""
+        return self.before + self.name
+
+    def bears(self, new: Hypothesis) -> bool:
+        """Whether the clause's own score does not collapse, which would not show in the whole sentence's."""
+        return not self.base.parts or new.score >= self.base.parts[self.number].hypothesis.score - COLLAPSE
+
+    def sentence(self, source: str, new: Hypothesis, target: str) -> Hypothesis:
+        """The whole sentence with the clause anew."""
+
+        def answers(start: int, end: int) -> tuple[int, int]:
+            # The engine gives no attention for what it did not write itself.
+            if start < self.sent[1] and self.sent[0] < end:
+                return len(self.before), len(self.prefix)
+            return new.answers(start, end) if new.answers else (0, 0)
+
+        return clauses.exchange(source, self.base, self.number, replace(new, answers=answers), target)
 
 
 class Terminology:
@@ -144,27 +176,36 @@ class Terminology:
     def _again(self, cases: dict[int, _Case]) -> dict[int, _Attempt]:
         """Steps 3 and 4, all sentences together: the best attempt of each, which is its first where nothing better comes."""
         best = {n: case.first for n, case in cases.items()}
+        base = {n: self._by_clauses(case) for n, case in cases.items()}
         for turn in range(FORCED):
             for place in _PLACES:
-                prefixes = {}
-                for n, case in cases.items():
-                    missing = case.first.settled.missing
-                    if turn < len(missing) and missing[turn] in best[n].settled.missing:
-                        prefixes[n] = self._prefix(case, missing[turn], best[n], place)
-                if not any(prefixes.values()) or self._lost_prefixes >= UNSPELT:
-                    continue
-                prefixes = {n: prefix for n, prefix in prefixes.items() if prefix}
-                found = self._alternatives([cases[n].source for n in prefixes], 1, list(prefixes.values()))
-                kept = {n: [h for h in hs if _begins(h.text, prefixes[n])] for n, hs in zip(prefixes, found, strict=False)}
+                if self._lost_prefixes >= UNSPELT:
+                    break
+                openings = {n: self._opening(case, turn, base[n], best[n], place) for n, case in cases.items()}
+                tried = {n: opening for n, opening in openings.items() if opening}
+                found = self._alternatives([one.clause for one in tried.values()], 1, [one.prefix for one in tried.values()]) if tried else []
+                kept = {n: [h for h in hs if _begins(h.text, tried[n].prefix)] for n, hs in zip(tried, found, strict=False)}
                 # An engine that failed gave no answers; that says nothing of its spelling.
                 self._lost_prefixes = 0 if any(kept.values()) else self._lost_prefixes + len(kept)
                 for n, hypotheses in kept.items():
-                    bare = [replace(h, text=_without_tail(h.text, len(prefixes[n])), answers=None) for h in hypotheses]
-                    best[n] = self._better(cases[n], [*hypotheses, *bare], best[n], "the engine wrote the sentence anew round the name")
+                    bare = [replace(h, text=_without_tail(h.text, len(tried[n].prefix)), answers=None) for h in hypotheses]
+                    anew = [tried[n].sentence(cases[n].source, h, self.engine.package.target) for h in (*hypotheses, *bare) if tried[n].bears(h)]
+                    better = self._better(cases[n], anew, best[n], "the engine wrote the sentence anew round the name")
+                    if better is not best[n]:
+                        best[n] = base[n] = better
         if self._lost_prefixes >= UNSPELT:
             for n, hypotheses in zip(cases, self._alternatives([case.source for case in cases.values()], N_BEST), strict=False):
                 best[n] = self._better(cases[n], hypotheses, best[n], "taken from another hypothesis of the engine")
         return best
+
+    def _by_clauses(self, case: _Case) -> _Attempt:
+        """What is written anew: the reading by clauses, where it lacks the same names, since a clause costs less than a sentence."""
+        for hypothesis in () if case.first.hypothesis.parts else case.first.hypothesis.others:
+            if hypothesis.parts:
+                attempt = _Attempt(settle(hypothesis.text, case.wants, self.lexicon, case.source), hypothesis)
+                if attempt.settled.missing == case.first.settled.missing:
+                    return attempt
+        return case.first
 
     def _better(self, case: _Case, hypotheses: Iterable[Hypothesis], best: _Attempt, how: str) -> _Attempt:
         """The first of the hypotheses that is accepted, else `best`."""
@@ -180,29 +221,40 @@ class Terminology:
         except EngineError:
             return []  # what the engine gave at first stands, with a finding
 
-    def _prefix(self, case: _Case, number: int, best: _Attempt, place: str) -> str:
-        """The translation up to a place where the name may stand, and the name; "" where there is no such place.
+    def _opening(self, case: _Case, turn: int, base: _Attempt, best: _Attempt, place: str) -> _Opening | None:
+        """The translation of a clause up to a place where its missing name may stand, and the name; None where there is no such place.
 
         Kazakh, Uyghur and Russian all may begin a sentence with a place or a person.
         """
-        want, text = case.wants[number], best.settled.text
+        missing = case.first.settled.missing
+        if turn >= len(missing) or missing[turn] not in best.settled.missing:
+            return None
+        want = case.wants[missing[turn]]
+        parts = clauses.parts(case.source, base.hypothesis)
+        number = max((n for n, part in enumerate(parts) if part.start <= want.at), default=0)
+        part = parts[number]
+        clause, draft = case.source[part.start : part.end], part.hypothesis
+        if len(clause) > _PLACES[place]:
+            return None
+        at = want.at - part.start
+        own = [replace(one, at=one.at - part.start) for one in case.wants if part.start <= one.at < part.end]
+        settled = settle(draft.text, own, self.lexicon, clause)
+        text = settled.text
         name = want.row.name(self.engine.package.target)
-        taken = [(found.start, found.end) for found in best.settled.found.values()]
+        taken = [(found.start, found.end) for found in settled.found.values()]
         if place == "answer":
-            start, end = best.hypothesis.answers(want.at, want.at + len(want.sent)) if best.hypothesis.answers and want.sent else (0, 0)
+            start, end = draft.answers(at, at + len(want.sent)) if draft.answers and want.sent else (0, 0)
             # Only what stands before every repair has the same place in the repaired text.
-            if start == end or best.hypothesis.text[:end] != text[:end] or any(a < end and start < b for a, b in taken):
-                return ""
+            if start == end or draft.text[:end] != text[:end] or any(a < end and start < b for a, b in taken):
+                return None
             cut = start
         elif place == "along":
             starts = [at + 1 for at, letter in enumerate(text) if letter == " " and not any(a < at < b for a, b in taken)]
-            likely = want.at / max(1, len(case.source)) * len(text)
+            likely = at / max(1, len(clause)) * len(text)
             cut = min((0, *starts), key=lambda at: abs(at - likely))
-        elif len(case.source) > SHORT:
-            return ""
         else:
             cut = 0
-        return text[:cut] + (name if cut else name[:1].upper() + name[1:])
+        return _Opening(base.hypothesis, number, clause, text[:cut], name if cut else name[:1].upper() + name[1:], (at, at + len(want.sent)))
 
     def _verified(self, named: NamedSegment, wants: Sequence[Want], first: _Attempt, last: _Attempt) -> Verified:
         mentions, findings = [], []

@@ -210,10 +210,16 @@ def pattern(name: str, link: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<stem>{phrase(before + kept)}){tail}{ENDS}")
 
 
+@lru_cache(maxsize=4096)
+def _parts(language: Grammar, name: str, grammar: str) -> tuple[str, str, str, str]:
+    """What `split` says of a name, and what stands between its last word and an ending."""
+    before, word, closing = split(name)
+    return before, word, closing, language.stems(word, grammar, bool(before.strip(QUOTES + " ")))[0].link
+
+
 def find(language: Grammar, name: str, text: str, grammar: str) -> list[tuple[int, int, Form]]:
     """Every form of the name that stands in `text` as a word: start, end, form."""
-    before, word, closing = split(name)
-    link = language.stems(word, grammar, bool(before.strip(QUOTES + " ")))[0].link
+    before, word, closing, link = _parts(language, name, grammar)
     kept = word if link else word[: max(1, len(word) - _MUTABLE)]
     if not may_hold(text, before + kept):
         return []
