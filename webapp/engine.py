@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
-from webapp import checks, clauses
+from webapp import checks, clauses, morphology
 from webapp.clauses import Span
 from webapp.document import Hypothesis
 from webapp.errors import DamagedPackage, EngineError
@@ -173,13 +173,14 @@ class ArgosEngine:
     def _hypothesis(self, sentence: str, result: Any, number: int, given: int = 0) -> Hypothesis:
         """One of a sentence's results. Its first `given` tokens were a prefix: CTranslate2 counts their length, but not their probability."""
         tokens = result.hypotheses[number]
-        text = self._text(tokens)
+        raw = self._text(tokens)
+        text = morphology.agreed(raw, self.package.target)
 
         def answers(start: int, end: int) -> tuple[int, int]:
             columns = range(len(self._tokens(sentence[:start])), len(self._tokens(sentence[:end])))
             # A prefix's tokens come without attention.
             rows = [()] * max(0, len(tokens) - len(result.attention[number])) + list(result.attention[number])
-            words = [match.span() for match in _WORD.finditer(text)]
+            words = [match.span() for match in _WORD.finditer(raw)]
             looked = dict.fromkeys(words, 0.0)
             written = "".join(tokens)
             at = len(written.lstrip("▁")) - len(written)
@@ -188,7 +189,9 @@ class ArgosEngine:
                 for word in words:
                     if word[0] < at and first < word[1]:
                         looked[word] = max(looked[word], sum(row[c] for c in columns if c < len(row)))
-            return max(looked, key=lambda word: looked[word], default=(0, 0))
+            most = max(looked, key=lambda word: looked[word], default=None)
+            # What agreement changed moves the words after it, and leaves their number.
+            return [match.span() for match in _WORD.finditer(text)][words.index(most)] if most else (0, 0)
 
         # The score is a sum divided by a power of the length; what is asked for is the mean of the tokens that the engine wrote.
         total = float(result.scores[number]) * max(1, len(tokens)) ** self.package.length_penalty

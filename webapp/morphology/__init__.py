@@ -25,12 +25,12 @@ Russian: `indeclinable`, `plural`, `masculine`, `feminine`, `neuter`, `person`, 
 
 from __future__ import annotations
 
-from webapp.morphology import russian, turkic
+from webapp.morphology import agreement, russian, turkic
 from webapp.morphology.form import Features, Form
 from webapp.morphology.kazakh import KAZAKH
 from webapp.morphology.uyghur import UYGHUR
 
-__all__ = ["LANGUAGES", "Features", "Form", "find", "forms", "generate", "reinflect"]
+__all__ = ["LANGUAGES", "Features", "Form", "agreed", "find", "forms", "generate", "reinflect"]
 
 _TURKIC: dict[str, turkic.Grammar] = {"kk": KAZAKH, "ug": UYGHUR}
 
@@ -78,6 +78,14 @@ def find(name: str, language: str, text: str, grammar: str = "") -> list[tuple[i
     if not name[:1].isupper() or " " in name:
         return found
     return [(start, end, form) for start, end, form in found if not text[start].islower() or form.feature("Deriv")]
+
+
+def agreed(text: str, language: str) -> str:
+    """A machine's text with each adjective that disagrees with the noun right after it put right, in Russian; else as it is.
+
+    Words stay as many, and where they are, but for the letters of an ending.
+    """
+    return agreement.agree(text) if language == "ru" else text
 
 
 def reinflect(form: Form, new_name: str, language: str, grammar: str = "") -> str:

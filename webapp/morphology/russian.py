@@ -23,6 +23,7 @@ from webapp.morphology.russian_words import (
     ANIMATE,
     CASES,
     GENDER_OF_END,
+    PREPOSITIONS,
     adjective,
     noun,
     nouns_of,
@@ -36,17 +37,6 @@ _CHINESE = frozenset(
     " Ким Пак Чон Мун".split()
 )
 """Chinese and Korean surnames, which stay as they are before a given name: Дэн Сяопина."""
-
-_GOVERNMENT = {
-    "Gen": "из от до у без для около против после вокруг возле среди кроме ради вдоль близ вне",
-    "Dat": "к ко благодаря согласно вопреки навстречу",
-    "Acc": "через про сквозь",
-    "Ins": "над между перед с со",
-    "Loc": "в во на о об обо при",
-}
-_PREPOSITIONS = {word: case for case, words in _GOVERNMENT.items() for word in words.split()}
-"""The case after a preposition; it only chooses among the cases that a spelling can be."""
-
 
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _HINTS = {"masculine": "masc", "feminine": "femn", "neuter": "neut", "plural": "plur"}
@@ -262,8 +252,8 @@ def _context(text: str, start: int) -> str:
     if not before:
         return ""
     word = before[1].lower()
-    if word in _PREPOSITIONS:
-        return _PREPOSITIONS[word]
+    if word in PREPOSITIONS:
+        return PREPOSITIONS[word]
     readings = parses(word)
     return "Gen" if readings and readings[0].tag.POS == "NOUN" else ""
 

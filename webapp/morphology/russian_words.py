@@ -91,6 +91,16 @@ GENDER_OF_END = {
     "ие": "plur",
 }
 
+_GOVERNMENT = {
+    "Gen": "из от до у без для около против после вокруг возле среди кроме ради вдоль близ вне",
+    "Dat": "к ко благодаря согласно вопреки навстречу",
+    "Acc": "через про сквозь",
+    "Ins": "над между перед с со",
+    "Loc": "в во на о об обо при",
+}
+PREPOSITIONS = {word: case for case, words in _GOVERNMENT.items() for word in words.split()}
+"""The case after a preposition; it only chooses among the cases that a spelling can be."""
+
 _ORDER = tuple(CASES)
 _ABBREVIATION = re.compile(r"^[А-ЯЁA-Z]{2,}\d*$|[A-Za-z]$")
 SURNAME_END = re.compile(r"(?:[оеё]в|ин|ын)а?$")
