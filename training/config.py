@@ -19,7 +19,8 @@ class Run:
     `frozen_layers` of the encoder's `encoder_layers` are taken from the
     pre-trained English encoder and not trained, so that their output is
     computed once; with 0 only its embeddings are kept. `held_out` names files of the corpus (without `.tsv`) that
-    measure the run and never train it. `tokens` is the most target tokens (padding counted) a batch
+    measure the run and never train it; `recent` are patterns of files written since the checkpoint that the run goes on
+    from, a source of their own that may be drawn more often. `tokens` is the most target tokens (padding counted) a batch
     holds. `token_dropout` zeroes whole tokens, which costs nothing on a CPU.
     """
 
@@ -40,6 +41,7 @@ class Run:
     max_length: int = 110
     seed: int = 1
     held_out: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
 
     def weight(self, source: str) -> float:
@@ -55,6 +57,6 @@ def load(path: Path) -> Run:
     if unknown:
         raise ValueError(f"{path}: no run has {', '.join(unknown)}; the keys are {', '.join(sorted(known))}")
     raw["work"] = path.parent.parent / raw["work"]
-    raw["held_out"] = tuple(raw.get("held_out", ()))
+    raw["held_out"], raw["recent"] = tuple(raw.get("held_out", ())), tuple(raw.get("recent", ()))
     raw["weights"] = tuple(raw.get("weights", {}).items())
     return Run(**raw)

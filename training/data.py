@@ -43,13 +43,16 @@ def shippable() -> dict[str, bool]:
     return {name: bool(entry["ship"]) for name, entry in table.items()}
 
 
-OWN = {"seed": "rows", "names": "names"}
-"""The corpus's two sources, each a folder of it: prose, and sentences that put a contested name into every case."""
+OWN = {"seed": "rows", "recent": "rows", "names": "names"}
+"""The corpus's sources, each of a folder of it: prose, the run's `recent` part of it, and sentences that put a contested name
+into every case."""
 
 
 def _own_rows(run: Run, name: str) -> Iterator[Row]:
     for path in sorted((PROJECT / "corpus" / OWN[name]).glob("*.tsv")):
         source = HELD_OUT if path.stem in run.held_out else name
+        if name != "names" and any(path.match(f"{pattern}.tsv") for pattern in run.recent) != (name == "recent"):
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             if len(cells) == 1 + len(TARGETS):
