@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from corpus.rows import HERE, TRANSLATIONS, Row, place, words
@@ -62,19 +62,23 @@ class Alike:
         return None
 
 
-def duplicates(rows: Sequence[Row]) -> Iterator[Problem]:
-    """Rows whose English nearly repeats an earlier row's, or whose translation is another row's, word for word."""
+def duplicates(rows: Sequence[Row], asked: Container[Path] | None = None) -> Iterator[Problem]:
+    """Rows whose English nearly repeats an earlier row's, or whose translation is another row's, word for word.
+
+    With `asked` only these files' rows are looked up, which takes a third of the time.
+    """
     index = Alike()
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
-        earlier = index.like(row["en"])
+        wanted = asked is None or row.path in asked
+        earlier = index.like(row["en"]) if wanted else None
         if earlier:
             yield row, f"English nearly repeats {earlier}"
         index.add(row["en"], place(row))
         for language in TRANSLATIONS:
             found = words(row[language])
             first = seen.setdefault((language, " ".join(found)), row)
-            if first is not row and len(found) >= 5 and not earlier:
+            if wanted and first is not row and len(found) >= 5 and not earlier:
                 yield row, f"{language} repeats {place(first)}"
 
 
@@ -90,7 +94,7 @@ def test_sentences(shared: Path = SHARED) -> Iterator[tuple[str, str]]:
                 yield sentence, path.name
 
 
-def leaks(rows: Sequence[Row], shared: Path = SHARED) -> Iterator[Problem]:
+def leaks(rows: Sequence[Row], asked: Container[Path] | None = None, shared: Path = SHARED) -> Iterator[Problem]:
     """Rows that stand in the test sets or the article; where they are not at hand a note says so."""
     if not (shared / "eval").is_dir():
         print(f"note: {shared} is not here: not checked against the test sets", file=sys.stderr)
@@ -99,5 +103,5 @@ def leaks(rows: Sequence[Row], shared: Path = SHARED) -> Iterator[Problem]:
     for sentence, source in test_sentences(shared):
         index.add(sentence, source)
     for row in rows:
-        if found := index.like(row["en"]):
+        if (asked is None or row.path in asked) and (found := index.like(row["en"])):
             yield row, f"English nearly repeats the test sentence {found}"

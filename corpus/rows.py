@@ -32,6 +32,7 @@ KINDS = {
     "t": "testimony and dialogue",
     "l": "long sentences",
     "w": "reporting, from the region and the world",
+    "e": "general and encyclopaedic prose, and world news",
 }
 """The kind of a shard's rows, by the letter that its file's name begins with."""
 

@@ -110,12 +110,12 @@ def test_a_test_sentence_is_caught(tmp_path: Path) -> None:
     article = "Nothing here. The herders of the upper valley sold every horse that they had before the first snow of the year."
     (tmp_path / "article" / "some.txt").write_text(article, encoding="utf-8")
     copied = SOUND | {"en": "The herders of the upper valley sold every horse that they had before the first snow of the season."}
-    said = [problem for _, problem in leaks([row(SOUND), row(copied, 2)], tmp_path)]
+    said = [problem for _, problem in leaks([row(SOUND), row(copied, 2)], shared=tmp_path)]
     assert said == ["English nearly repeats the test sentence some.tsv:1", "English nearly repeats the test sentence some.txt"]
 
 
 def test_absent_test_sets_are_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(leaks([row(SOUND)], tmp_path)) == []
+    assert list(leaks([row(SOUND)], shared=tmp_path)) == []
     assert "not checked against the test sets" in capsys.readouterr().err
 
 
