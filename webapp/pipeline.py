@@ -25,6 +25,7 @@ from webapp.naming import NamedSegment, Policy, plan
 from webapp.segment import segment
 from webapp.terminology import Terminology, Verified, missing
 
+_QUOTED = re.compile(r'(?<!«)"([^"«»]*)"(?!»)')
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 Progress = Callable[[int, int], None]
@@ -115,8 +116,16 @@ def translatable(text: str) -> bool:
 
 
 def tidy(hypothesis: Hypothesis) -> Hypothesis:
-    """The hypothesis with a no-break space inside its numbers: a plain one lets "80 000" part, or turn round in right-to-left text."""
-    return replace(hypothesis, text=_GROUPS.sub("\u00a0", hypothesis.text))
+    """The hypothesis with its letters set as in print, each where it was.
+
+    A no-break space inside numbers: a plain one lets "80 000" part, or turn round in right-to-left text. «» for a pair of
+    straight quotation marks, as all three languages' press has them.
+    """
+    return replace(hypothesis, text=_set(hypothesis.text))
+
+
+def _set(text: str) -> str:
+    return _QUOTED.sub(r"«\1»", _GROUPS.sub("\u00a0", text))
 
 
 def _draft(named: NamedSegment, hypotheses: Iterator[Hypothesis], engine: Engine) -> tuple[Hypothesis, bool]:
@@ -141,7 +150,7 @@ def _verified(items: Sequence[tuple[NamedSegment, Hypothesis]], terminology: Ter
 
 def _judged(item: Segment, named: NamedSegment, verified: Verified, target: str, *, retried: bool) -> TranslatedSegment:
     """The segment with everything a reader should know of it; what it is compared with is the text that was sent."""
-    text = _GROUPS.sub("\u00a0", verified.text)
+    text = _set(verified.text)
     pairs = [(planned.sent, mention.target) for planned, mention in zip(named.mentions, verified.mentions, strict=False) if mention.target]
     findings = (*checks.check(named.text, text, target, pairs), *((checks.finding("retried"),) if retried else ()), *verified.findings)
     return TranslatedSegment(item, text, verified.score, findings, verified.mentions)
