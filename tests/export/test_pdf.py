@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -205,7 +206,8 @@ def test_bidi_agrees_with_another_implementation(text: str, rtl: bool) -> None:
     bidi = pytest.importorskip("fpdf.bidi", reason="fpdf2 is for tests only")
     enums = pytest.importorskip("fpdf.enums")
     text = text.strip()
-    if not text:
+    # N0 gives "any number" of marks after a bracket the bracket's type; fpdf2 gives it to the first alone.
+    if not text or re.search(r"[()\[\]][\u0301\u064b]{2}", text):
         return
     base = enums.TextDirection.RTL if rtl else enums.TextDirection.LTR
     expected = [c.character_index for c in bidi.BidiParagraph(text=text, base_direction=base).get_reordered_characters()]
