@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import WordEngine
-from webapp.document import Block, BlockKind, Document, Hypothesis
+from webapp.document import Block, BlockKind, Document
 from webapp.library import bundled
-from webapp.pipeline import tidy, translate
+from webapp.pipeline import translate
 from webapp.segment import segment
 
 Make = Callable[..., WordEngine]
@@ -53,16 +53,3 @@ def test_block_text_keeps_one_space_between_sentences(word_engine: Make, text: s
     result = translate(document(text), word_engine())
     ((_, group),) = result.by_block()
     assert "  " not in result.block_text(group) and result.block_text(group).count(".") == text.count(".")
-
-
-@pytest.mark.parametrize(
-    ("machine", "printed"),
-    [
-        ('Ол "Қытай үкіметі" деді.', "Ол «Қытай үкіметі» деді."),
-        ('Они назвали 80 000 "рабочих" и "учеников".', "Они назвали 80\u00a0000 «рабочих» и «учеников»."),
-        ('دېدى: "بىز كۈتتۇق".', "دېدى: «بىز كۈتتۇق»."),
-        ('Экран 15" и «"Хабар"»', 'Экран 15" и «"Хабар"»'),
-    ],
-)
-def test_marks_are_set_as_in_print_each_where_it_was(machine: str, printed: str) -> None:
-    assert tidy(Hypothesis(machine, -1.0)).text == printed and len(printed) == len(machine)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from training.config import TARGETS, Run
+from webapp.typography import quoted
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPORA = PROJECT.parent / "shared" / "corpora"
@@ -25,8 +26,6 @@ HELD_OUT = "held out"
 that the test sets need not be looked at."""
 EPOCHS_APART = 5
 """A source that gives a tenth of its rows to an epoch need not be prepared whole: five such tenths are."""
-QUOTED = re.compile(r'(?<!«)"([^"«»]*)"(?!»)')
-"""Straight quotation marks, which become «» in all three languages."""
 PLACEHOLDER = re.compile(r"[{}<>|\\]|%[sd\d(]|\$\w|&\w+;|https?://|__")
 
 
@@ -99,7 +98,7 @@ def rows(run: Run) -> Iterator[Row]:
         for row in _own_rows(run, name) if name in OWN else _pair_rows(name):
             clean = row._replace(
                 english=unicodedata.normalize("NFC", row.english.strip()),
-                text=QUOTED.sub(r"«\1»", unicodedata.normalize("NFC", row.text.strip())),
+                text=quoted(unicodedata.normalize("NFC", row.text.strip())),
             )
             key = clean[1:]
             if key not in seen and _kept(clean, min(1.0, EPOCHS_APART * weight)) and good(clean):

@@ -9,7 +9,6 @@ first (`Naming.of`), since a quotation or a first mention is a matter of the who
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,9 +23,7 @@ from webapp.glossary import Glossary
 from webapp.naming import NamedSegment, Policy, plan
 from webapp.segment import segment
 from webapp.terminology import Terminology, Verified, missing
-
-_QUOTED = re.compile(r'(?<!«)"([^"«»]*)"(?!»)')
-_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+from webapp.typography import printed
 
 Progress = Callable[[int, int], None]
 Work = Callable[[list[Segment]], Iterator[TranslatedSegment]]
@@ -115,28 +112,19 @@ def translatable(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def tidy(hypothesis: Hypothesis) -> Hypothesis:
-    """The hypothesis with its letters set as in print, each where it was.
-
-    A no-break space inside numbers: a plain one lets "80 000" part, or turn round in right-to-left text. «» for a pair of
-    straight quotation marks, as all three languages' press has them.
-    """
-    return replace(hypothesis, text=_set(hypothesis.text))
-
-
-def _set(text: str) -> str:
-    return _QUOTED.sub(r"«\1»", _GROUPS.sub("\u00a0", text))
+def _printed(hypothesis: Hypothesis) -> Hypothesis:
+    return replace(hypothesis, text=printed(hypothesis.text))
 
 
 def _draft(named: NamedSegment, hypotheses: Iterator[Hypothesis], engine: Engine) -> tuple[Hypothesis, bool]:
     """The engine's next hypothesis, or a second one where that repeats itself and the second does not; and whether it is the second."""
-    first = tidy(next(hypotheses))
+    first = _printed(next(hypotheses))
     if not first.text:
         return first, False
     target = engine.package.target
     codes = [found.code for found in checks.check(named.text, first.text, target)]
     if "repetition" in codes:
-        second = tidy(next(engine.translate([named.text], careful=True)))
+        second = _printed(next(engine.translate([named.text], careful=True)))
         again = [found.code for found in checks.check(named.text, second.text, target)]
         if second.text and len(again) <= len(codes) and "repetition" not in again:
             return second, True
@@ -150,7 +138,7 @@ def _verified(items: Sequence[tuple[NamedSegment, Hypothesis]], terminology: Ter
 
 def _judged(item: Segment, named: NamedSegment, verified: Verified, target: str, *, retried: bool) -> TranslatedSegment:
     """The segment with everything a reader should know of it; what it is compared with is the text that was sent."""
-    text = _set(verified.text)
+    text = printed(verified.text)
     pairs = [(planned.sent, mention.target) for planned, mention in zip(named.mentions, verified.mentions, strict=False) if mention.target]
     findings = (*checks.check(named.text, text, target, pairs), *((checks.finding("retried"),) if retried else ()), *verified.findings)
     return TranslatedSegment(item, text, verified.score, findings, verified.mentions)
