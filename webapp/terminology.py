@@ -20,12 +20,10 @@ engine's taste for the rival is the very fault. Segments without names cost noth
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from webapp import checks, clauses, morphology, naming
+from webapp import checks, morphology, naming
 from webapp.document import Finding, Hypothesis, Mention, MentionStatus, TranslatedSegment
 from webapp.engine import Engine
 from webapp.errors import EngineError
@@ -33,22 +31,11 @@ from webapp.glossary import Glossary
 from webapp.name_matching import Settled, Want, settle, wanted
 from webapp.name_places import Lexicon
 from webapp.naming import NamedSegment, PlannedMention
+from webapp.openings import COLLAPSE, LONGEST, PLACES, Clause
 
 N_BEST = 4
-COLLAPSE = math.log(2)
-"""How far the mean log probability of a token may fall: by more, and the perplexity has more than doubled, which is another, worse sentence.
-
-A right name that the engine would not have chosen costs one or two tokens of some
-thirty; a sentence that is forced into nonsense costs every token after it.
-"""
 FORCED = 2
 """How many missing names of one segment are forced."""
-_PLACES = {"answer": 600, "along": 200, "front": 120}
-"""Where a missing name is tried: at the word that the engine wrote for it, as far on as in the source, at the beginning; each in
-clauses of at most so many characters. Of longer ones "along" mended 0 of 7 in the bundled article, and "front" in whole
-sentences 3 of 39, at up to the cost of a translation."""
-LONGEST = 600
-"""Characters of a source sentence; `Engine.alternatives` takes a sentence whole, and longer ones go beyond what models are trained on."""
 HOPELESS = 4
 """So many names missing from one sentence mean that the engine did not translate it: no further try will help."""
 UNSPELT = 4
@@ -92,39 +79,6 @@ class _Case:
     source: str
     wants: tuple[Want, ...]
     first: _Attempt
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """How a clause of a translation is to begin anew: clause `number` of `base`, its source, the text before the name, the name, and
-    the name's place in the clause's source."""
-
-    base: Hypothesis
-    number: int
-    clause: str
-    before: str
-    name: str
-    sent: tuple[int, int]
-
-    @property
-    def prefix(self) -> str:
-        """What the engine is given."""
-        return self.before + self.name
-
-    def bears(self, new: Hypothesis) -> bool:
-        """Whether the clause's own score does not collapse, which would not show in the whole sentence's."""
-        return not self.base.parts or new.score >= self.base.parts[self.number].hypothesis.score - COLLAPSE
-
-    def sentence(self, source: str, new: Hypothesis, target: str) -> Hypothesis:
-        """The whole sentence with the clause anew."""
-
-        def answers(start: int, end: int) -> tuple[int, int]:
-            # The engine gives no attention for what it did not write itself.
-            if start < self.sent[1] and self.sent[0] < end:
-                return len(self.before), len(self.prefix)
-            return new.answers(start, end) if new.answers else (0, 0)
-
-        return clauses.exchange(source, self.base, self.number, replace(new, answers=answers), target)
 
 
 class Terminology:
@@ -175,24 +129,27 @@ class Terminology:
 
     def _again(self, cases: dict[int, _Case]) -> dict[int, _Attempt]:
         """Steps 3 and 4, all sentences together: the best attempt of each, which is its first where nothing better comes."""
+        target = self.engine.package.target
         best = {n: case.first for n, case in cases.items()}
         base = {n: self._by_clauses(case) for n, case in cases.items()}
         for turn in range(FORCED):
-            for place in _PLACES:
+            lacking = {n: self._lacking(case, turn, base[n], best[n]) for n, case in cases.items()}
+            for place in PLACES:
                 if self._lost_prefixes >= UNSPELT:
                     break
-                openings = {n: self._opening(case, turn, base[n], best[n], place) for n, case in cases.items()}
+                openings = {n: one.opening(place, one.want.row.name(target)) for n, one in lacking.items() if one}
                 tried = {n: opening for n, opening in openings.items() if opening}
-                found = self._alternatives([one.clause for one in tried.values()], 1, [one.prefix for one in tried.values()]) if tried else []
-                kept = {n: [h for h in hs if _begins(h.text, tried[n].prefix)] for n, hs in zip(tried, found, strict=False)}
+                found = self._alternatives([one.clause.source for one in tried.values()], 1, [one.prefix for one in tried.values()])
+                answers = dict(zip(tried, found, strict=False))
+                begun = any(tried[n].begins(new) for n, hypotheses in answers.items() for new in hypotheses)
                 # An engine that failed gave no answers; that says nothing of its spelling.
-                self._lost_prefixes = 0 if any(kept.values()) else self._lost_prefixes + len(kept)
-                for n, hypotheses in kept.items():
-                    bare = [replace(h, text=_without_tail(h.text, len(tried[n].prefix)), answers=None) for h in hypotheses]
-                    anew = [tried[n].sentence(cases[n].source, h, self.engine.package.target) for h in (*hypotheses, *bare) if tried[n].bears(h)]
-                    better = self._better(cases[n], anew, best[n], "the engine wrote the sentence anew round the name")
-                    if better is not best[n]:
-                        best[n] = base[n] = better
+                self._lost_prefixes = 0 if begun else self._lost_prefixes + len(answers)
+                for n, hypotheses in answers.items():
+                    written = tried[n].sentences(hypotheses, target)
+                    anew = self._better(cases[n], written, best[n], "the engine wrote the sentence anew round the name")
+                    if anew is not best[n]:
+                        best[n] = base[n] = anew
+                        lacking[n] = self._lacking(cases[n], turn, anew, anew)
         if self._lost_prefixes >= UNSPELT:
             for n, hypotheses in zip(cases, self._alternatives([case.source for case in cases.values()], N_BEST), strict=False):
                 best[n] = self._better(cases[n], hypotheses, best[n], "taken from another hypothesis of the engine")
@@ -217,44 +174,16 @@ class Terminology:
 
     def _alternatives(self, sources: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
         try:
-            return self.engine.alternatives(sources, count, prefixes)
+            return self.engine.alternatives(sources, count, prefixes) if sources else []
         except EngineError:
             return []  # what the engine gave at first stands, with a finding
 
-    def _opening(self, case: _Case, turn: int, base: _Attempt, best: _Attempt, place: str) -> _Opening | None:
-        """The translation of a clause up to a place where its missing name may stand, and the name; None where there is no such place.
-
-        Kazakh, Uyghur and Russian all may begin a sentence with a place or a person.
-        """
+    def _lacking(self, case: _Case, turn: int, base: _Attempt, best: _Attempt) -> Clause | None:
+        """The clause of `base` that lacks the first answer's missing name number `turn`; None where that has come back."""
         missing = case.first.settled.missing
         if turn >= len(missing) or missing[turn] not in best.settled.missing:
             return None
-        want = case.wants[missing[turn]]
-        parts = clauses.parts(case.source, base.hypothesis)
-        number = max((n for n, part in enumerate(parts) if part.start <= want.at), default=0)
-        part = parts[number]
-        clause, draft = case.source[part.start : part.end], part.hypothesis
-        if len(clause) > _PLACES[place]:
-            return None
-        at = want.at - part.start
-        own = [replace(one, at=one.at - part.start) for one in case.wants if part.start <= one.at < part.end]
-        settled = settle(draft.text, own, self.lexicon, clause)
-        text = settled.text
-        name = want.row.name(self.engine.package.target)
-        taken = [(found.start, found.end) for found in settled.found.values()]
-        if place == "answer":
-            start, end = draft.answers(at, at + len(want.sent)) if draft.answers and want.sent else (0, 0)
-            # Only what stands before every repair has the same place in the repaired text.
-            if start == end or draft.text[:end] != text[:end] or any(a < end and start < b for a, b in taken):
-                return None
-            cut = start
-        elif place == "along":
-            starts = [at + 1 for at, letter in enumerate(text) if letter == " " and not any(a < at < b for a, b in taken)]
-            likely = at / max(1, len(clause)) * len(text)
-            cut = min((0, *starts), key=lambda at: abs(at - likely))
-        else:
-            cut = 0
-        return _Opening(base.hypothesis, number, clause, text[:cut], name if cut else name[:1].upper() + name[1:], (at, at + len(want.sent)))
+        return Clause.lacking(case.wants[missing[turn]], case.wants, case.source, base.hypothesis, self.lexicon)
 
     def _verified(self, named: NamedSegment, wants: Sequence[Want], first: _Attempt, last: _Attempt) -> Verified:
         mentions, findings = [], []
@@ -321,16 +250,6 @@ def missing(named: NamedSegment, target: str) -> tuple[tuple[Mention, ...], tupl
 def _shown(planned: PlannedMention) -> str:
     """The designation that was asked for, in the source language, with the one in brackets."""
     return planned.shown.en + (f" ({planned.also.en})" if planned.also else "")
-
-
-def _begins(text: str, prefix: str) -> bool:
-    """Whether a text begins with a prefix, whatever spaces its numbers have."""
-    return text.replace("\u00a0", " ").startswith(prefix.replace("\u00a0", " "))
-
-
-def _without_tail(text: str, at: int) -> str:
-    """The text without the letters that stand at a place: what an engine glued to a name that was forced before it."""
-    return text[:at] + re.sub(r"^[\w-]+", "", text[at:])
 
 
 def _how(was: str, what: str) -> str:
