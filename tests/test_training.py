@@ -71,7 +71,14 @@ def test_no_row_of_the_corpus_is_a_test_sentence() -> None:
     if not EVAL.is_dir():
         pytest.skip("the test sets are not beside the project (../shared/eval)")
     held_out = {sentence for s in test_sets() for sentence in s.english}
-    assert not held_out & {row.english for row in data._own_rows(RUN, "seed")}
+    assert not held_out & {row.english for name in data.OWN for row in data._own_rows(RUN, name)}
+
+
+def test_recent_rows_are_drawn_as_such_and_no_row_is_left_out_or_in_twice() -> None:
+    seed, recent = ([row.english for row in data._own_rows(run, name)] for run, name in ((RUN, "seed"), (RUN, "recent")))
+    whole = [row.english for row in data._own_rows(config.Run(work=RUN.work), "seed")]
+    assert RUN.recent and seed and recent and sorted([*seed, *recent]) == sorted(whole)
+    assert not list(data._own_rows(config.Run(work=RUN.work), "recent"))
 
 
 def test_held_out_rows_are_not_trained_on() -> None:

@@ -83,15 +83,20 @@ def measure(english: Sequence[str], references: Sequence[str], engine: ArgosEngi
     return figures
 
 
+def name_sentences() -> list[str]:
+    """The source sentences of `tests/data/names.tsv`, each once."""
+    lines = (PROJECT / "tests" / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return list(dict.fromkeys(row[3] for row in rows[1:]))  # the first row is the header
+
+
 def names_kept(engine: ArgosEngine, limit: int = 0) -> tuple[float, float]:
     """Percent of the glossary names in `tests/data/names.tsv` whose own counterpart stands in the translation.
 
     In any of its forms, as often as the source has it; first in the raw translation, then after the reader's repair step.
     """
     target = engine.package.target
-    lines = (PROJECT / "tests" / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()
-    sentences = list(dict.fromkeys(line.split("\t")[3] for line in lines if line and not line.startswith("#")))[1:]
-    sentences = sentences[: limit or None]
+    sentences = name_sentences()[: limit or None]
     known = glossary.load(PROJECT / "glossary.csv")
     named = naming.plan([Segment(n, n, sentence) for n, sentence in enumerate(sentences)], known, "as-written", "")
     drafts = list(zip(named, engine.translate(sentences), strict=True))
@@ -201,7 +206,7 @@ Measured with `python -m training score`; {figures["flores200.devtest"]["chrf_si
 `{WHOLE}`: each sentence read whole only, as Argos Translate and LibreTranslate read it; the others as the reader Oqyrman
 reads it, clause by clause too, with length penalty {metadata["length_penalty"]}.
 
-Glossary names that stand in the raw translation as themselves (442 sentences of `tests/data/names.tsv`): {dict(metadata["scores"])["names.kept"]} %;
+Glossary names that stand in the raw translation as themselves ({len(name_sentences())} sentences of `tests/data/names.tsv`): {dict(metadata["scores"])["names.kept"]} %;
 after the repair step of the reader Oqyrman: {dict(metadata["scores"])["names.repaired"]} %.
 
 Published figures of others, chrF on FLORES-200 devtest:

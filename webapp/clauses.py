@@ -20,6 +20,20 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _MARKS = {"ug": str.maketrans(",;", "،؛")}
 
 
+_FUNCTION_WORDS = {
+    "kk": frozenset(
+        "ал бірақ және сондай-ақ сонымен сондықтан соның соған содан сол бұл бұны бұған мұны мұндай ол олар оның оны оған олардың оларды "
+        "оларға оларда онда осы осылайша мысалы егер әйтпесе өйткені яғни атап әсіресе тіпті тек кейін бұрын бойынша жылы немесе сонда".split()
+    ),
+    "ru": frozenset(
+        "а но и или что чтобы как когда если хотя пока где куда который которая которое которые потому поэтому также именно однако затем "
+        "в во на с со по из к ко о об от до для за при через без под над между после перед у это этот эта эти он она оно они его её их "
+        "там тогда теперь даже только лишь так не ни ведь причём например".split()
+    ),
+}
+"""Words that begin a clause and are never a name: conjunctions, prepositions, pronouns, particles."""
+
+
 class Span(NamedTuple):
     """A stretch of a text, from `start` to before `end`."""
 
@@ -70,7 +84,7 @@ def join(sentence: str, spans: Sequence[Span], parts: Sequence[Hypothesis], targ
     at: list[int] = []
     for number, (span, part) in enumerate(zip(spans, parts, strict=True)):
         clause = sentence[span.start : span.end]
-        words = _lowered(clause, part) if text else part.text
+        words = _lowered(clause, part, target) if text else part.text
         if words and number < len(spans) - 1 and clause[-1:] not in ".!?”»\"":
             mark = clause[-1:] if clause[-1:] in ",;:" else ""
             words = words.rstrip(" .,;:،؛…") + mark.translate(_MARKS.get(target, {}))
@@ -104,13 +118,17 @@ def exchange(sentence: str, hypothesis: Hypothesis, number: int, new: Hypothesis
     return join(sentence, spans, [new if n == number else part.hypothesis for n, part in enumerate(hypothesis.parts)], target)
 
 
-def _lowered(clause: str, part: Hypothesis) -> str:
-    """A clause's translation without its capital, where the source has none and no capitalised word of it was translated there."""
+def _lowered(clause: str, part: Hypothesis, target: str) -> str:
+    """A clause's translation without its capital, where the source has none and the word is no name.
+
+    It may be one where a capitalised word of the clause was translated there, by the model's attention; a function word never is.
+    """
     first = _WORD.search(clause)
     own = _WORD.search(part.text)
     if not first or not own or not first[0][0].islower() or not own[0][0].isupper() or own[0][1:2].isupper():
         return part.text
-    for word in _WORD.finditer(clause):
+    small = own[0].lower() in _FUNCTION_WORDS.get(target, ())
+    for word in () if small else _WORD.finditer(clause):
         start, end = part.answers(word.start(), word.end()) if word[0][0].isupper() and part.answers else (0, 0)
         if start == own.start() < end:
             return part.text
