@@ -206,7 +206,8 @@ Measured with `python -m training score`; {figures["flores200.devtest"]["chrf_si
 `{WHOLE}`: each sentence read whole only, as Argos Translate and LibreTranslate read it; the others as the reader Oqyrman
 reads it, clause by clause too, with length penalty {metadata["length_penalty"]}.
 
-Glossary names that stand in the raw translation as themselves ({len(name_sentences())} sentences of `tests/data/names.tsv`): {dict(metadata["scores"])["names.kept"]} %;
+Glossary names that stand as themselves in the raw translation of {len(name_sentences())} sentences of `tests/data/names.tsv`:
+{dict(metadata["scores"])["names.kept"]} %;
 after the repair step of the reader Oqyrman: {dict(metadata["scores"])["names.repaired"]} %.
 
 Published figures of others, chrF on FLORES-200 devtest:
