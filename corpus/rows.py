@@ -33,6 +33,7 @@ KINDS = {
     "l": "long sentences",
     "w": "reporting, from the region and the world",
     "e": "general and encyclopaedic prose, and world news",
+    "v": "words of general English that stood in fewer than four rows",
 }
 """The kind of a shard's rows, by the letter that its file's name begins with."""
 

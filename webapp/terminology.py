@@ -31,7 +31,7 @@ from webapp.glossary import Glossary
 from webapp.name_matching import Settled, Want, settle, wanted
 from webapp.name_places import Lexicon
 from webapp.naming import NamedSegment, PlannedMention
-from webapp.openings import COLLAPSE, LONGEST, PLACES, Clause
+from webapp.openings import COLLAPSE, LONGEST, ROUNDS, Clause
 
 N_BEST = 4
 FORCED = 2
@@ -134,22 +134,21 @@ class Terminology:
         base = {n: self._by_clauses(case) for n, case in cases.items()}
         for turn in range(FORCED):
             lacking = {n: self._lacking(case, turn, base[n], best[n]) for n, case in cases.items()}
-            for place in PLACES:
+            for places in ROUNDS:
                 if self._lost_prefixes >= UNSPELT:
                     break
-                openings = {n: one.opening(place, one.want.row.name(target)) for n, one in lacking.items() if one}
-                tried = {n: opening for n, opening in openings.items() if opening}
-                found = self._alternatives([one.clause.source for one in tried.values()], 1, [one.prefix for one in tried.values()])
-                answers = dict(zip(tried, found, strict=False))
-                begun = any(tried[n].begins(new) for n, hypotheses in answers.items() for new in hypotheses)
+                tried = [(n, opening) for n, one in lacking.items() if one for opening in one.openings(places, one.want.row.name(target))]
+                answers = self._alternatives([opening.clause.source for _, opening in tried], 1, [opening.prefix for _, opening in tried])
+                begun = any(opening.begins(new) for (_, opening), hypotheses in zip(tried, answers, strict=False) for new in hypotheses)
                 # An engine that failed gave no answers; that says nothing of its spelling.
                 self._lost_prefixes = 0 if begun else self._lost_prefixes + len(answers)
-                for n, hypotheses in answers.items():
-                    written = tried[n].sentences(hypotheses, target)
-                    anew = self._better(cases[n], written, best[n], "the engine wrote the sentence anew round the name")
-                    if anew is not best[n]:
-                        best[n] = base[n] = anew
-                        lacking[n] = self._lacking(cases[n], turn, anew, anew)
+                for (n, opening), hypotheses in zip(tried, answers, strict=False):
+                    if lacking[n]:
+                        written = opening.sentences(hypotheses, target)
+                        anew = self._better(cases[n], written, best[n], "the engine wrote the sentence anew round the name")
+                        if anew is not best[n]:
+                            best[n] = base[n] = anew
+                            lacking[n] = self._lacking(cases[n], turn, anew, anew)
         if self._lost_prefixes >= UNSPELT:
             for n, hypotheses in zip(cases, self._alternatives([case.source for case in cases.values()], N_BEST), strict=False):
                 best[n] = self._better(cases[n], hypotheses, best[n], "taken from another hypothesis of the engine")
