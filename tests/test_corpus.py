@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import stats
+from corpus import lacking, stats
 from corpus.check import problems
 from corpus.figures import figures, numbers, written_out
 from corpus.repeats import Alike, leaks
@@ -183,3 +183,23 @@ def test_statistics() -> None:
     assert "rows: 2 " in text
     assert "Xinjiang 2: kk LYQ 2; ru Gen 2; ug LYQ 2" in text
     assert "on 5 100.00%" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "shared"),
+    [
+        ("plan plans planned planning", "plan"),
+        ("bake bakes baked baking", "bak"),
+        ("city cities city's", "city"),
+        ("wish wishes wished", "wish"),
+        ("happy happily happier", "happy"),
+        ("virus", "virus"),
+        ("glass glasses", "glass"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(words: str, shared: str) -> None:
+    assert {lacking.stem(word) for word in words.split()} == {shared}
+
+
+def test_what_the_corpus_lacks_is_told_in_the_order_of_the_list() -> None:
+    assert list(lacking.lacking(["sphinx", "sphinxes", "xinjiang", "obelisk"], [row(SOUND)], 1)) == [("sphinx", 0), ("obelisk", 0)]
