@@ -25,6 +25,9 @@ from training.prepare import load_encoder
 LAST, FINAL = "last.pt", "final.pt"
 """The checkpoint to go on from, and the averaged weights that are packaged."""
 
+BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""At the end of a run: the parts of the last weights in a blend with the running average."""
+
 
 def faster_precision(device: str) -> torch.dtype:
     """bfloat16 or float32, whichever multiplies matrices of this model's size faster here (processors differ by four either way)."""
@@ -163,9 +166,16 @@ def held_out_loss(
 def _better(
     model: Translator, rows: Rows, trained: dict[str, Tensor], average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
 ) -> dict[str, Tensor]:
-    """The last weights or the averaged ones: an average over a thousand updates can lag behind a rate that has fallen fast."""
+    """The blend of the averaged weights and the last ones that has the least held-out loss.
+
+    An average over a thousand updates can lag behind a rate that has fallen fast.
+    """
     last = {name: p.detach().clone() for name, p in trained.items()}
-    return min((average, last), key=lambda weights: sum(held_out_loss(model, rows, weights, device, local, precision).values()))
+    blends = [{name: average[name].lerp(last[name], share) for name in last} for share in BLENDS]
+    losses = [sum(held_out_loss(model, rows, blend, device, local, precision).values()) for blend in blends]
+    for share, loss in zip(BLENDS, losses, strict=True):
+        print(f"last weights {share:.0%}, averaged {1 - share:.0%}: held out mean {loss / len(TARGETS):.4f}", flush=True)
+    return blends[losses.index(min(losses))]
 
 
 def _spoken(losses: dict[str, float]) -> str:
