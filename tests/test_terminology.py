@@ -148,3 +148,19 @@ def test_only_the_clause_that_lacks_a_name_is_written_anew(read: str, expected: 
     assert done.text == expected and done.mentions[0].status is MentionStatus.REPAIRED
     assert done.text[done.mentions[0].target_start : done.mentions[0].target_end] == "Құлжада"
     assert asked == [(source, "Ол Құлжа") if read == "whole" else ("and the families in Ghulja waited until evening.", "Ал отбасылар Құлжа")]
+
+
+def test_the_places_that_are_left_are_tried_in_one_batch() -> None:
+    """An engine without attention: as far on as in the source, and in front; the first that is accepted is taken."""
+    source, text = "They live in Ghulja today.", "Олар бүгін тұрады."
+    (named,) = plan([Segment(0, 0, source)], curated(), "as-written", "2020-04-01")
+    batches = []
+
+    class Logged(BadEngine):
+        def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
+            batches.append(list(prefixes))
+            return [[Hypothesis(prefix + "да тұрады.", -0.5)] for prefix in prefixes]
+
+    (done,) = Terminology(curated(), Logged(curated(), "kk", [named])).verify([(named, Hypothesis(text, -0.5))])
+    assert batches == [["Олар бүгін Құлжа", "Құлжа"]]
+    assert done.text == "Олар бүгін Құлжада тұрады."

@@ -18,11 +18,11 @@ from pathlib import Path, PurePosixPath
 from webapp.document import PackageInfo
 from webapp.errors import DamagedPackage, NoPackage
 
-FIT = 40.0
+FIT = 45.0
 """chrF on FLORES-200 devtest below which a package counts as unfit.
 
-Read by eye, our own packages at 29 to 35 turn one sentence in three into another statement, fluently; published systems
-for these languages begin at 42 (shown beside the score).
+Read by eye, our own packages at 40 give short sentences well and lose half the sense of those of 30 words; at 29 to 35 they
+turned one sentence in three into another statement, fluently. Published systems for these languages have 42 to 60.
 """
 FIT_SCORE = "flores200.devtest.chrf"
 MAX_UNPACKED = 4 * 2**30
