@@ -88,7 +88,8 @@ def test_a_sentence_with_clauses_is_read_both_ways_and_the_numbers_come_first(ta
     (other,) = found.others
     faults = [len(check_numbers(source, one.text, target)) for one in (found, other)]
     assert faults[0] < faults[1] or (faults[0] == faults[1] and found.score >= other.score)
-    assert found.text != other.text and shipped(target).translate(["It ended."]).__next__().others == ()
+    # A good model writes the same both ways: what tells them apart is that one is made of parts.
+    assert bool(found.parts) != bool(other.parts) and shipped(target).translate(["It ended."]).__next__().others == ()
 
 
 def test_a_sentence_beyond_the_model_is_translated_in_stretches() -> None:
