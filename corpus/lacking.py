@@ -1,8 +1,8 @@
 """Which words of a list the corpus hardly has: `python -m corpus.lacking WORDS.txt [ROWS]`.
 
 A model translates the words that it has met in company, so a frequency list of English (one word a line, the commonest
-first) says what to write next. The v files were written for the words of wordfreq 3.1's list down to 1.8 in a million
-that stood in fewer than four rows (Speer 2022, doi:10.5281/zenodo.7199437):
+first) says what to write next. The v files were written from such a list, wordfreq 3.1's (Speer 2022,
+doi:10.5281/zenodo.7199437), for words that stood in fewer than four rows:
 
     python -c "import wordfreq; print(*wordfreq.top_n_list('en', 25000), sep='\\n')" > words.txt
 """

@@ -23,10 +23,10 @@ from training.model import Translator
 from training.prepare import load_encoder
 
 LAST, FINAL = "last.pt", "final.pt"
-"""The checkpoint to go on from, and the averaged weights that are packaged."""
+"""The checkpoint to go on from, and the weights that are packaged."""
 
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""At the end of a run: the parts of the last weights in a blend with the running average."""
+"""The parts of the last weights in the blends with the running average that are tried at the end of a run."""
 
 
 def faster_precision(device: str) -> torch.dtype:
@@ -106,7 +106,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             part = (step - started) / updates if updates else elapsed / seconds
             if part >= 1:
                 if not rate[1]:
-                    average = _better(model, rows, trained, average, device, local, precision)
+                    average = _best_blend(model, rows, trained, average, device, local, precision)
                 save(run.work / (LAST if rate[1] else FINAL), trained, optimizer, average, step)
                 print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
                 return
@@ -163,7 +163,7 @@ def held_out_loss(
     return {name: total / max(1, count) for name, (total, count) in sums.items()}
 
 
-def _better(
+def _best_blend(
     model: Translator, rows: Rows, trained: dict[str, Tensor], average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
 ) -> dict[str, Tensor]:
     """The blend of the averaged weights and the last ones that has the least held-out loss.

@@ -7,8 +7,8 @@ For each segment with names, in this order and only as far as is needed:
    English stands there: the right name takes its place in the same form. Where another answer that the engine made on
    the way (`Hypothesis.others`) so has more of the names, it is taken;
 3. the translation of the name's clause up to the name is forced as a prefix, and the engine writes the rest of the
-   clause, the name's ending included: at the word that it wrote for the name, by its attention, then as far on as in the
-   source, then, in a short clause, in front;
+   clause, the name's ending included: at the word that it wrote for the name, by its attention; where that fails, as far
+   on as in the source and, in a short clause, in front, of which the first that is accepted is taken;
 4. where the engine cannot be forced, the first of its n-best hypotheses that has more of the names, after 2;
 5. the text stays, the mention is missing, and a Finding says so.
 
