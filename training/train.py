@@ -17,9 +17,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.batches import Rows
+from training.batches import Rows, padded
 from training.config import TARGETS, Run
-from training.model import Translator
+from training.model import CrossEntropy, Translator
 from training.prepare import load_encoder
 
 LAST, FINAL = "last.pt", "final.pt"
@@ -27,6 +27,9 @@ LAST, FINAL = "last.pt", "final.pt"
 
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The parts of the last weights in the blends with the running average that are tried at the end of a run."""
+
+SCORED, IGNORED = 256, -1
+"""The tokens whose loss is taken are padded to a multiple of so many (as in `training.batches`), with a label that has no loss."""
 
 
 def faster_precision(device: str) -> torch.dtype:
@@ -192,13 +195,14 @@ def batch_loss(
     tokens = 0
     smoothing = rows.run.label_smoothing if label_smoothing is None else label_smoothing
     for language, chosen, inputs, outputs in languages:
-        states = model.decode([memory[chosen] for memory in memories], mask[chosen], inputs, rows.run.token_dropout)
-        real = outputs != 0
-        logits = model.logits(states[real], rows.pieces[language].to(device))
-        total = total + F.cross_entropy(
-            logits, local[language][outputs[real]], label_smoothing=smoothing, reduction="sum"
-        )
-        tokens += int(real.sum())
+        states = model.decode([memory.index_select(0, chosen) for memory in memories], mask[chosen], inputs, rows.run.token_dropout)
+        real = outputs.flatten().nonzero().squeeze(1)
+        labels = torch.full((padded(len(real), SCORED),), IGNORED, device=device)
+        labels[: len(real)] = local[language][outputs.flatten()[real]]
+        places = F.pad(real, (0, len(labels) - len(real)))
+        logits = model.logits(states.flatten(0, 1).index_select(0, places), rows.pieces[language].to(device))
+        total = total + CrossEntropy.apply(logits, labels, smoothing)
+        tokens += len(real)
     return total, tokens
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -40,6 +41,15 @@ def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app with an engine that takes a while for each sentence."""
     with serving(tmp_path_factory.mktemp("slow"), delay=0.06) as address:
         yield address
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[str]:
+    """The app with an engine that gives nothing while a test runs."""
+    end = threading.Event()
+    with serving(tmp_path, held=end) as address:
+        yield address
+        end.set()
 
 
 @pytest.fixture(scope="session")

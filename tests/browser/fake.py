@@ -60,13 +60,18 @@ NAMES = {
 
 
 class FakeEngine:
-    """Answers from the tables above; a sentence that is not there gets one of a like length. `delay` is in seconds a sentence."""
+    """Answers from the tables above; a sentence that is not there gets one of a like length.
 
-    def __init__(self, target: str, delay: float = 0.0) -> None:
+    `delay` is in seconds a sentence; with `held`, nothing comes before it is set.
+    """
+
+    def __init__(self, target: str, delay: float = 0.0, held: threading.Event | None = None) -> None:
         self.package = Package(Path(), f"en_{target}", "en", target, "1.0", "", (("flores200.devtest.chrf", 50.0),), "", "")
-        self.delay = delay
+        self.delay, self.held = delay, held
 
     def translate(self, sentences: Sequence[str], *, careful: bool = False) -> Iterator[Hypothesis]:
+        if self.held:
+            self.held.wait()
         for sentence in sentences:
             time.sleep(self.delay)
             yield Hypothesis(self.one(sentence), -0.5)
@@ -88,11 +93,11 @@ class FakeEngine:
 class FakeEngines:
     """Stands for `Library.engines`."""
 
-    def __init__(self, settings: Any, *, fit: bool = True, delay: float = 0.0) -> None:
-        self.settings, self.fit, self.delay = settings, fit, delay
+    def __init__(self, settings: Any, *, fit: bool = True, delay: float = 0.0, held: threading.Event | None = None) -> None:
+        self.settings, self.fit, self.delay, self.held = settings, fit, delay, held
 
     def get(self, target: str) -> FakeEngine:
-        return FakeEngine(target, self.delay)
+        return FakeEngine(target, self.delay, self.held)
 
     def info(self, target: str) -> PackageInfo:
         scores = (("flores200.devtest.chrf", 52.4 if self.fit else 19.7),)
@@ -100,12 +105,14 @@ class FakeEngines:
 
 
 @contextmanager
-def serving(folder: Path, *, engine: bool = True, fit: bool = True, delay: float = 0.0, port: int = 0) -> Iterator[str]:
+def serving(
+    folder: Path, *, engine: bool = True, fit: bool = True, delay: float = 0.0, held: threading.Event | None = None, port: int = 0
+) -> Iterator[str]:
     """The address of the app with the fake engine, or with the shipped packages where `engine` is False."""
     app = create_app(load({"HOME": str(folder), "OQYRMAN_DATA": str(folder), "OQYRMAN_BEAM": "2"}))
     library = app.extensions["library"]
     if engine:
-        library.engines = FakeEngines(library.settings, fit=fit, delay=delay)
+        library.engines = FakeEngines(library.settings, fit=fit, delay=delay, held=held)
     server = create_server(app, host="127.0.0.1", port=port, threads=12)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

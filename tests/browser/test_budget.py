@@ -86,10 +86,9 @@ def test_nothing_moves_while_sentences_come(new_page: Open, slow: str, layout: s
     assert sum(value for value, _ in shift) < SHIFT, shift
 
 
-def test_the_english_stands_there_where_the_engine_takes_long(new_page: Open, slow: str) -> None:
+def test_the_english_stands_there_where_the_engine_takes_long(new_page: Open, held: str) -> None:
     page = new_page()
-    page.route("**/events*", lambda route: None)
-    page.goto(f"{slow}/read/1/ru")
+    page.goto(f"{held}/read/1/ru")
     page.wait_for_function("() => document.querySelector('.block:nth-child(3) .t').checkVisibility({visibilityProperty: true})")
     assert page.locator("#s3 > .t").get_attribute("lang") == "en"
 
