@@ -32,7 +32,7 @@ def table() -> list[dict[str, str]]:
 def named_table(glossary: Glossary, policy: str) -> list[NamedSegment]:
     """Every sentence of the table that has names, as it is sent under a policy."""
     rows = table()
-    made = [plan([Segment(number, number, row["source"])], glossary, policy, row["date"])[0] for number, row in enumerate(rows)]
+    made = [plan([Segment(number, number, row["source"])], glossary, policy, row["date"], respell=True)[0] for number, row in enumerate(rows)]
     return [named for named in made if named.mentions]
 
 

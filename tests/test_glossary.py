@@ -212,6 +212,12 @@ def test_a_match_says_what_was_found() -> None:
     assert match.designation.en == "Uyghur"
 
 
+@pytest.mark.parametrize("text", ["the Kazakh's songs", "the Kazakh’s songs", "One Belt, One Road’s debts"])
+def test_a_possessive_is_no_plural(text: str) -> None:
+    (match,) = glossary().find(text)
+    assert not match.plural and match.possessive in ("'s", "’s") and text[match.start : match.end] == match.written
+
+
 def test_overlaps_go_to_the_longer_name_then_to_the_earlier() -> None:
     own = load("concept,name_id,en\na,a,Red River\nb,b,River Delta Port\nc,c,Green Hill\nd,d,Hill Fort\n")
     assert [match.written for match in own.find("Red River Delta Port")] == ["River Delta Port"]

@@ -192,7 +192,7 @@ class Finder:
                 break
             node = following
             leaf = _leaf(node, spans, first, at, len(raw))
-            if leaf:
+            if leaf and not (leaf.entry.plural and word.stem):  # "the Kazakh's" is no plural
                 mark = text[right : right + 1]
                 bare = bool(mark) and mark in APOSTROPHES and raw[-1:] in "sS" and not text[right + 1 : right + 2].isalnum()
                 results.append((start, right, leaf, mark if bare else ""))

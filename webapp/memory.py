@@ -57,7 +57,7 @@ class Close:
 
 
 def named(document: Document, segments: Sequence[Segment], glossary: Glossary, naming: str) -> tuple[NamedSegment, ...]:
-    """Each segment as a naming policy sends it to the engine: its text is the key of a correction."""
+    """Each segment with the names of a naming policy, in the author's spelling: its text is the key of a correction."""
     quoted = [number for number, block in enumerate(document.blocks) if block.kind is BlockKind.QUOTATION]
     return plan(segments, glossary, Policy(naming), document.date, quoted)
 

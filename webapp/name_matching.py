@@ -110,7 +110,7 @@ def _places(lexicon: Lexicon, concept: str, text: str) -> list[Place]:
 
 
 def _is_right(want: Want, place: Place, language: str) -> bool:
-    same = place.row.name_id == want.row.name_id or (not place.fixed and place.name == want.row.name(language))
+    same = place.row.name_id == want.row.name_id or place.name == want.row.name(language)
     return same and not place.wrong
 
 

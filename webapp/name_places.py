@@ -27,8 +27,8 @@ _NAMED_PLACES = frozenset({"region", "city", "country"})
 _DECLENSION = frozenset({"indeclinable", "plural", "masculine", "feminine", "neuter"})
 """The hints of `ru_grammar` that are the morphology's own."""
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_RUSSIAN_ADJECTIVE = r"(?:н|й|ов|ев|ин|ан)?ск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими)"
-"""How Russian makes an adjective of a place (синьцзянский, китайский); Розенталь, Справочник, § 32."""
+_RUSSIAN_ADJECTIVE = r"(?:(?:н|й|ов|ев|ин|ан)?ск|(?<=ск))(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими)"
+"""How Russian makes an adjective of a place (синьцзянский, китайский, семипалатинский); Розенталь, Справочник, § 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class Lexicon:
 
     def stands(self, row: Designation, text: str) -> int:
         """How often a row's name stands in a text in a right form: its own, an admitted one's or, in Russian, its adjective's."""
-        names = [*self._own(row), (self.extra(row, "plural"), "plural"), (self.extra(row, "adj"), "")]
-        places = {(start, end) for name, hint in names if name for start, end, _ in morphology.find(name, self.language, text, hint)}
+        places = {(place.start, place.end) for place in self._right(row, text) if not place.wrong}
         return sum(not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places) for start, end in places)
 
     def put(self, row: Designation, form: Form, *, many: bool = False) -> str:
@@ -156,7 +155,8 @@ class Lexicon:
             yield from (Place(start, end, form, row, name, fixed=True) for start, end, form in morphology.find(adjective, "ru", text))
         elif row.kind in _NAMED_PLACES and " " not in name:
             stem = name.lower().rstrip("аеёиоуыэюяьй")
-            for match in re.finditer(rf"(?<![\w-]){stem}{_RUSSIAN_ADJECTIVE}(?![\w-])", text) if len(stem) > 3 else ():
+            first = f"[{stem[:1]}{stem[:1].upper()}]"
+            for match in re.finditer(rf"(?<![\w-]){first}{stem[1:]}{_RUSSIAN_ADJECTIVE}(?![\w-])", text) if len(stem) > 3 else ():
                 yield Place(match.start(), match.end(), Form(match[0]), row, name, fixed=True)
 
     def _otherwise_capitalised(self, row: Designation, name: str, grammar: str, text: str) -> Iterator[Place]:

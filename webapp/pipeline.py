@@ -46,7 +46,7 @@ class Naming:
     def of(cls, document: Document, segments: Sequence[Segment], glossary: Glossary, policy: str = "as-written") -> Naming:
         """Plan a whole article; `segments` are all of it. Raises ValueError for a policy that does not exist."""
         quotations = [number for number, block in enumerate(document.blocks) if block.kind is BlockKind.QUOTATION]
-        named = plan(segments, glossary, policy, document.date, quotations)
+        named = plan(segments, glossary, policy, document.date, quotations, respell=True)
         return cls(glossary, Policy(policy).value, {item.index: item for item in named})
 
     def named(self, item: Segment) -> NamedSegment:

@@ -32,10 +32,12 @@ def reworded(text: str, match: Match, shown: Designation, also: Designation | No
     """The mention `match` of `text` as the designation `shown`, with `also` in brackets behind it.
 
     Where `shown` is the name that stands there, the author's own form is kept, or
-    with `respell` the glossary's spelling of it.
+    with `respell` the glossary's spelling of it, if both have as many words (Sinkiang
+    is a spelling of Xinjiang, but "Jiangsu Province" says more than Jiangsu).
     """
     if shown.en == match.designation.en:
-        name = _form(text, match, shown) if respell else match.written
+        spelling = respell and len(match.written.split()) == len(shown.en.split())
+        name = _form(text, match, shown) if spelling else match.written
         if also is None:
             return Rewording(match.start, match.end, "", name, "")
         bracket = _form(text, match, also)

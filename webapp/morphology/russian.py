@@ -1,7 +1,8 @@
 """Russian: the declension of a name of one or more words.
 
 `_plan` says which of a name's words decline: adjectives and the head noun, not the genitive after
-it (Коммунистической партии Китая), nor what stands in quotation marks, nor the first part of a
+it (Коммунистической партии Китая), nor a title in quotation marks after a noun (кампании «Сильный
+удар»; a title alone declines: «Полицейских файлов Синьцзяна»), nor the first part of a
 hyphenated name (Усть-Каменогорска); of a person, every word, of a Chinese or Korean person the
 last (Си Цзиньпина). `russian_words` declines each.
 
@@ -40,6 +41,8 @@ _CHINESE = frozenset(
 
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _HINTS = {"masculine": "masc", "feminine": "femn", "neuter": "neut", "plural": "plur"}
+_SEVERAL = re.compile(r", | и ")
+"""What parts a title of several noun phrases («Пояс и путь»), which stays as it is."""
 _ADJECTIVE_END = re.compile(r"[сц]к(?:ий|ая|ое|ие|ой)$")
 
 
@@ -86,14 +89,18 @@ def _personal(word: str) -> bool:
     return bool(re.search("[оеё]ва?$", word)) and word[0].isupper()
 
 
-def _is_adjective(token: str) -> bool:
-    """Whether a word is an adjective in the nominative, by its end and the dictionary."""
+def _is_adjective(token: str, following: str = "") -> bool:
+    """Whether a word is an adjective in the nominative, by its end and the dictionary.
+
+    What may be a noun too is one before a common noun: полицейские файлы.
+    """
     last = token.rpartition("-")[2].lower()
-    if last[-2:] not in GENDER_OF_END or len(last) < 4 or nouns_of(last):
+    if last[-2:] not in GENDER_OF_END or len(last) < 4:
         return False
-    return bool(_ADJECTIVE_END.search(last)) or any(
-        p.is_known and p.tag.POS in ("ADJF", "PRTF") for p in parses(last)
-    )
+    listed = any(p.is_known and p.tag.POS in ("ADJF", "PRTF") for p in parses(last))
+    if nouns_of(last):
+        return listed and following.islower() and bool(nouns_of(following))
+    return listed or bool(_ADJECTIVE_END.search(last))
 
 
 def _is_person(tokens: list[str]) -> bool:
@@ -136,7 +143,8 @@ def _kind(word: str, place: int, tokens: list[str], person: bool, head: str) -> 
         return "surname" if last else "given"
     if head:
         return "fixed"
-    return "adjective" if _is_adjective(word) else "noun"
+    following = tokens[place + 1] if place + 1 < len(tokens) else ""
+    return "adjective" if _is_adjective(word, following) else "noun"
 
 
 @lru_cache(maxsize=1024)
@@ -144,12 +152,15 @@ def _plan(name: str, grammar: str) -> _Plan:
     """The name's words, each with the way it declines, and what they agree in."""
     hints = grammar.split()
     tokens = re.findall(r"«[^»]*»|„[^“]*“|\"[^\"]*\"|[^ ]+", name)
-    quoted = len(tokens) == 1 and name[0] in QUOTES and " " not in name
+    quoted = len(tokens) == 1 and name[0] in QUOTES and not _SEVERAL.search(name)
+    if quoted:
+        tokens = name.strip(QUOTES).split()
     person = "person" in hints or ("place" not in hints and not quoted and _is_person(tokens))
     words: list[_Word] = []
     for place, token in enumerate(tokens):
-        before, text, after = _cut(token.strip(QUOTES) if quoted else token)
-        before, after = (token[0] + before, after + token[-1]) if quoted else (before, after)
+        before, text, after = _cut(token)
+        if quoted:
+            before, after = name[: place == 0] + before, after + name[-1] * (place == len(tokens) - 1)
         head = next((word.text for word in words if word.kind == "noun"), "")
         kind = "fixed" if "indeclinable" in hints else _kind(text, place, tokens, person, head)
         words.append(_Word(text, kind, before, after))

@@ -32,8 +32,9 @@ _OVERRIDES = {
     "ханец": ("ханец", "ханьца", "ханьцу", "ханьца", "ханьцем", "ханьце"),
     "уйгуры": ("уйгуры", "уйгуров", "уйгурам", "уйгуров", "уйгурами", "уйгурах"),
     "ханьцы": ("ханьцы", "ханьцев", "ханьцам", "ханьцев", "ханьцами", "ханьцах"),
+    "узень": ("узень", "узеня", "узеню", "узень", "узенем", "узене"),
 }
-"""Words declined by hand, in the order of `CASES`; «уйгуров» (pymorphy: уйгур) as in corpus/."""
+"""Words declined by hand, in the order of `CASES`; «уйгуров» (pymorphy: уйгур) and «Нового Узеня» (pymorphy: узени) as in corpus/."""
 
 ANIMATE = frozenset(("ханец", "ханьцы", "хуэй"))
 """People whom the dictionary does not know, or takes for something else."""
