@@ -1,6 +1,6 @@
 import pytest
 
-from webapp.checks import check, numbers, repeated
+from webapp.checks import check, numbers, paired, repeated
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from webapp.checks import check, numbers, repeated
         ("The firm sells yarn.", "Фирма yarn сатады.", "kk", ["latin-left"]),
         ("Apple and H&M answered.", "Apple мен H&M жауап берді.", "kk", []),
         ("He spoke.", "Он сказал 你好.", "ru", ["wrong-script"]),
+        ("“We left,” she said.", "«Біз кеттік, – деді ол.", "kk", ["marks-unpaired"]),
+        ("The firm (in Almaty) answered.", "شىركەت ئالمۇتادا) جاۋاب بەردى.", "ug", ["marks-unpaired"]),
         ("He spoke.", "ئۇ сказал دېدى.", "ug", ["wrong-script"]),
     ],
 )
@@ -33,6 +35,28 @@ def test_findings(source: str, text: str, target: str, codes: list[str]) -> None
 )
 def test_numbers_are_the_same_however_they_are_grouped(text: str, same: str) -> None:
     assert numbers(text) == numbers(same)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Біз кеттік», – деді ол.", True),
+        ("Он прочёл «рассказ „Степь“» (вслух).", True),
+        ("She said “no” and \"yes\".", True),
+        ("«Біз кеттік, – деді ол.", False),
+        ("Біз кеттік», – деді ол.", False),
+        ("(в [2019) году]", False),
+        ('He said "no.', False),
+        ("", True),
+    ],
+)
+def test_marks_pair(text: str, expected: bool) -> None:
+    assert paired(text) is expected
+
+
+@pytest.mark.parametrize("source", ["“We left by night.", "1) Names", "He said \"no."])
+def test_a_quotation_that_runs_through_sentences_is_no_fault(source: str) -> None:
+    assert "marks-unpaired" not in [found.code for found in check(source, "«Біз түнде кеттік.", "kk")]
 
 
 def test_a_list_is_not_a_loop() -> None:

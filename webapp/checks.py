@@ -31,6 +31,7 @@ MESSAGES = {
     "too-long": "This is much longer than the source: something may have been added.",
     "latin-left": "Words were left untranslated: {0}.",
     "wrong-script": "Part of this is not in the script of the language: “{0}”.",
+    "marks-unpaired": "Quotation marks or brackets do not pair here: see in the source where they open and close.",
     "not-translated": "This sentence could not be translated; the source is shown.",
     "name-missing": "The name {0} should stand here and was not found: {1}.",
     "name-repaired": "The name {0} was put right here ({1}).",
@@ -116,11 +117,34 @@ def check_script(source: str, text: str, target: str) -> list[Finding]:
     return [finding("wrong-script", " ".join(wrong[:5]))] if wrong else []
 
 
+_CLOSES = {"»": "«", ")": "(", "]": "[", "”": "“"}
+
+
+def paired(text: str) -> bool:
+    """Whether every quotation mark and bracket that opens closes, and the other way round; straight marks come in twos.
+
+    „…“, which has the English opening mark at its end, is read as a pair of its own.
+    """
+    open_: list[str] = []
+    for mark in re.sub("„([^„“”]*)“", r"\1", text):
+        if mark in _CLOSES.values():
+            open_.append(mark)
+        elif mark in _CLOSES and (not open_ or open_.pop() != _CLOSES[mark]):
+            return False
+    return not open_ and text.count('"') % 2 == 0
+
+
+def check_marks(source: str, text: str, target: str) -> list[Finding]:
+    """Quotation marks or brackets without a partner, where the source has them in pairs; a quotation may run through sentences."""
+    return [finding("marks-unpaired")] if paired(source) and not paired(text) else []
+
+
 CHECKS: tuple[Callable[[str, str, str], list[Finding]], ...] = (
     check_repetition,
     check_length,
     check_latin,
     check_script,
+    check_marks,
 )
 
 

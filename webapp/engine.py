@@ -35,6 +35,8 @@ Window = Sequence[tuple[str, list[Reading]]]
 """Sentences, each with the readings that are tried."""
 MAX_TOKENS = 120
 """Source tokens of one sentence; the models are trained on sentences up to this long, longer ones are cut at clauses."""
+_TELLING = (checks.check_numbers, checks.check_marks)
+"""The checks that a reading of a sentence is chosen by before its score."""
 TARGET_TOKENIZER = "target.model"
 """A package's SentencePiece model of the target side, where it has two; Argos packages have one for both."""
 
@@ -94,7 +96,8 @@ class ArgosEngine:
             yield from self._collect(*last)
 
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
-        """One hypothesis a sentence of a window: of its readings the one with the source's numbers, else the one that the model is surest of."""
+        """One hypothesis a sentence of a window: of its readings the one with the source's numbers and paired marks, else the one that
+        the model is surest of."""
         pending = iter(results)
         for sentence, readings in window:
             found = []
@@ -102,7 +105,7 @@ class ArgosEngine:
                 parts = [self._hypothesis(sentence[start:end], self._result(next(pending)), 0) for start, end in reading]
                 found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
             target = self.package.target
-            found.sort(key=lambda one: (len(checks.check_numbers(sentence, one.text, target)), -one.score))
+            found.sort(key=lambda one: (*(len(check(sentence, one.text, target)) for check in _TELLING), -one.score))
             yield replace(found[0], others=tuple(found[1:])) if found else Hypothesis("", 0.0)
 
     def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:

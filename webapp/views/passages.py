@@ -25,6 +25,7 @@ _GROUP: Mapping[str, str] = {
     "too-long": "length",
     "latin-left": "language",
     "wrong-script": "language",
+    "marks-unpaired": "punctuation",
     "not-translated": "language",
     "name-missing": "names",
     "name-repaired": "names",
@@ -41,6 +42,7 @@ def groups() -> dict[str, str]:
         "repeats": gettext("repetition"),
         "length": gettext("length"),
         "language": gettext("language"),
+        "punctuation": gettext("punctuation"),
         "names": gettext("name"),
     }
 
