@@ -45,6 +45,7 @@ SLIPS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile("ئۈدا"), "in a row is ئۇدا"),
         (re.compile("تەنتۈرۈك"), "a censor is سېنزور"),
         (re.compile("كۈتۈپخان|مەۋسۈم"), "the vowels are those of كۇتۇپخانا, مەۋسۇم"),
+        (re.compile("رادىئو"), "radio is رادىيو (written both ways in the press; one way here)"),
         (re.compile("مىنىستىرلى[قغ]"), "مىنىستىرلىك has front harmony"),
         (re.compile("ىيەسى"), "the last vowel of پارتىيە is raised: پارتىيىسى (written both ways in the press; one way here)"),
         (re.compile("نەنجىڭ(?:لىق|غا|دا|قا)"), "نەنجىڭ has front harmony"),
