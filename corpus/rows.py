@@ -34,6 +34,8 @@ KINDS = {
     "w": "reporting, from the region and the world",
     "e": "general and encyclopaedic prose, and world news",
     "v": "words of general English that stood in fewer than four rows",
+    "x": "more of these, further down the list",
+    "y": "long sentences of analysis and reporting",
 }
 """The kind of a shard's rows, by the letter that its file's name begins with."""
 
