@@ -26,7 +26,7 @@ LAST, FINAL = "last.pt", "final.pt"
 """The checkpoint to go on from, and the weights that are packaged."""
 
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""The parts of the last weights in the blends with the running average that are tried at the end of a run."""
+"""The parts of the last weights in the blends with an average that are tried at the end of a run."""
 
 SCORED, IGNORED = 256, -1
 """The tokens whose loss is taken are padded to a multiple of so many (as in `training.batches`), with a label that has no loss."""
@@ -95,6 +95,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
         else:
             optimizer.load_state_dict(state["optimizer"])
         print(f"taken up at update {step}", flush=True)
+    earlier = {name: tensor.clone() for name, tensor in average.items()}
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
     local = [torch.full((target.get_piece_size(),), -1).scatter(0, ids, torch.arange(len(ids))).to(device) for ids in rows.pieces]
@@ -109,7 +110,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             part = (step - started) / updates if updates else elapsed / seconds
             if part >= 1:
                 if not rate[1]:
-                    average = _best_blend(model, rows, trained, average, device, local, precision)
+                    average = _best_blend(model, rows, trained, (average, earlier), device, local, precision)
                 save(run.work / (LAST if rate[1] else FINAL), trained, optimizer, average, step)
                 print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
                 return
@@ -167,18 +168,28 @@ def held_out_loss(
 
 
 def _best_blend(
-    model: Translator, rows: Rows, trained: dict[str, Tensor], average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
+    model: Translator,
+    rows: Rows,
+    trained: dict[str, Tensor],
+    averages: tuple[dict[str, Tensor], dict[str, Tensor]],
+    device: str,
+    local: list[Tensor],
+    precision: torch.dtype,
 ) -> dict[str, Tensor]:
-    """The blend of the averaged weights and the last ones that has the least held-out loss.
+    """The blend of one of the averages, at the end and at the start of this run, and the last weights that has the least held-out loss.
 
-    An average over a thousand updates can lag behind a rate that has fallen fast.
+    An average over a thousand updates can lag behind a rate that has fallen fast; and where the last updates fitted the rows
+    that are drawn most, the average from before them is the better part of a blend.
     """
     last = {name: p.detach().clone() for name, p in trained.items()}
-    blends = [{name: average[name].lerp(last[name], share) for name in last} for share in BLENDS]
-    losses = [sum(held_out_loss(model, rows, blend, device, local, precision).values()) for blend in blends]
-    for share, loss in zip(BLENDS, losses, strict=True):
-        print(f"last weights {share:.0%}, averaged {1 - share:.0%}: held out mean {loss / len(TARGETS):.4f}", flush=True)
-    return blends[losses.index(min(losses))]
+    tried: list[tuple[float, dict[str, Tensor]]] = []
+    for label, average in zip(("averaged", "averaged before"), averages, strict=True):
+        for share in BLENDS:
+            blend = {name: average[name].lerp(last[name], share) for name in last}
+            loss = sum(held_out_loss(model, rows, blend, device, local, precision).values()) / len(TARGETS)
+            print(f"last weights {share:.0%}, {label} {1 - share:.0%}: held out mean {loss:.4f}", flush=True)
+            tried.append((loss, blend))
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def _spoken(losses: dict[str, float]) -> str:
