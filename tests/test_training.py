@@ -33,6 +33,8 @@ def test_a_run_with_an_unknown_key_is_refused(tmp_path: data.Path) -> None:
         (Row("msdocs", "kk", "Select the file.", "Файлды таңдаңыз."), True),
         (Row("msdocs", "kk", "Select the file.", "Select the file."), False),
         (Row("msdocs", "ru", "Open {0}", "Открыть {0}"), False),
+        (Row("gov_news", "kk", "The State Secretary met the ministers.", "Мемлекеттік хатшы Айгүл Сералиева министрлермен кездесті."), False),
+        (Row("gov_news", "kk", "The talks were led by Aigul Seraliyeva.", "Келіссөзді Айгүл Сералиеваның өзі жүргізді."), True),
         (Row("tatoeba", "ug", "He came home late last night.", "ئۇ"), False),
         (Row("seed", "kk", "", "Мәтін"), False),
     ],

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -100,6 +99,8 @@ class Encoder(nn.Module):
         The token-type embedding, which is the same for every token here, goes
         into the positions.
         """
+        from safetensors.torch import load_file
+
         w = load_file(weights)
         with torch.no_grad():
             self.embedding.weight.copy_(w["embeddings.word_embeddings.weight"][wordpiece_ids])
