@@ -20,6 +20,8 @@ from webapp.checks import check, numbers, paired, repeated
         ("He spoke.", "Он сказал 你好.", "ru", ["wrong-script"]),
         ("“We left,” she said.", "«Біз кеттік, – деді ол.", "kk", ["marks-unpaired"]),
         ("The firm (in Almaty) answered.", "شىركەت ئالمۇتادا) جاۋاب بەردى.", "ug", ["marks-unpaired"]),
+        ("The Secretary of State came.", "Мемлекеттік хатшы Айгүл Сералиева келді.", "kk", ["person-invented"]),
+        ("Aigul Seraliyeva came.", "Айгүл Сералиева келді.", "kk", []),
         ("He spoke.", "ئۇ сказал دېدى.", "ug", ["wrong-script"]),
     ],
 )

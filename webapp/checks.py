@@ -32,6 +32,7 @@ MESSAGES = {
     "latin-left": "Words were left untranslated: {0}.",
     "wrong-script": "Part of this is not in the script of the language: “{0}”.",
     "marks-unpaired": "Quotation marks or brackets do not pair here: see in the source where they open and close.",
+    "person-invented": "A person is named here whom the source does not name: {0}.",
     "not-translated": "This sentence could not be translated; the source is shown.",
     "name-missing": "The name {0} should stand here and was not found: {1}.",
     "name-repaired": "The name {0} was put right here ({1}).",
@@ -139,12 +140,27 @@ def check_marks(source: str, text: str, target: str) -> list[Finding]:
     return [finding("marks-unpaired")] if paired(source) and not paired(text) else []
 
 
+_PERSON = {
+    "kk": re.compile(r"\b[А-ЯӘҒҚҢӨҰҮІҺЁ][\w’-]+ [А-ЯӘҒҚҢӨҰҮІҺЁ]\w{2,}(?:[оеё]ва?|ұлы|қызы)(?:[тднғқгкпмб]\w{1,3})?\b"),
+}
+"""A given name and a surname in -ов, -ев, -ұлы or -қызы, with an ending or none. Kazakh alone: its training text has headlines that
+name an office, and translations that name who held it."""
+_ENGLISH_PERSON = re.compile(r"[a-z]{2}(?:[oe](?:v|va|ff)|uly|kyzy|qyzy)\b", re.IGNORECASE)
+
+
+def check_persons(source: str, text: str, target: str) -> list[Finding]:
+    """A person whom the source does not name: a model may put one beside an office that it has learnt with a name."""
+    named = _PERSON[target].search(text) if target in _PERSON and not _ENGLISH_PERSON.search(source) else None
+    return [finding("person-invented", named[0])] if named else []
+
+
 CHECKS: tuple[Callable[[str, str, str], list[Finding]], ...] = (
     check_repetition,
     check_length,
     check_latin,
     check_script,
     check_marks,
+    check_persons,
 )
 
 

@@ -35,7 +35,7 @@ Window = Sequence[tuple[str, list[Reading]]]
 """Sentences, each with the readings that are tried."""
 MAX_TOKENS = 120
 """Source tokens of one sentence; the models are trained on sentences up to this long, longer ones are cut at clauses."""
-_TELLING = (checks.check_numbers, checks.check_marks)
+_TELLING = (checks.check_persons, checks.check_numbers, checks.check_marks)
 """The checks that a reading of a sentence is chosen by before its score."""
 TARGET_TOKENIZER = "target.model"
 """A package's SentencePiece model of the target side, where it has two; Argos packages have one for both."""
@@ -96,8 +96,8 @@ class ArgosEngine:
             yield from self._collect(*last)
 
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
-        """One hypothesis a sentence of a window: of its readings the one with the source's numbers and paired marks, else the one that
-        the model is surest of."""
+        """One hypothesis a sentence of a window: of its readings the one that invents nobody, with the source's numbers and paired
+        marks, else the one that the model is surest of."""
         pending = iter(results)
         for sentence, readings in window:
             found = []

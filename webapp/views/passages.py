@@ -26,6 +26,7 @@ _GROUP: Mapping[str, str] = {
     "latin-left": "language",
     "wrong-script": "language",
     "marks-unpaired": "punctuation",
+    "person-invented": "names",
     "not-translated": "language",
     "name-missing": "names",
     "name-repaired": "names",
