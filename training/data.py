@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from training.config import TARGETS, Run
+from webapp.checks import ENGLISH_SURNAME
 from webapp.typography import quoted
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,6 @@ EPOCHS_APART = 5
 """A source that gives a tenth of its rows to an epoch need not be prepared whole: five such tenths are."""
 _SURNAME = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮІҺЁ]\w{2,}[оеё]ва?(?:[тднғқгкпмб]\w{1,3})?\b")
 """A surname in -ов, -ев in a Kazakh text, with an ending or none."""
-_ENGLISH_SURNAME = re.compile(r"[a-z]{2}[oe](?:v|va|ff)\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"[{}<>|\\]|%[sd\d(]|\$\w|&\w+;|https?://|__")
 
 
@@ -86,7 +86,7 @@ def good(row: Row) -> bool:
     found = row.source not in (*OWN, HELD_OUT)
     if found and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
         return False
-    if found and row.language == "kk" and _SURNAME.search(text) and not _ENGLISH_SURNAME.search(english):
+    if found and row.language == "kk" and _SURNAME.search(text) and not ENGLISH_SURNAME.search(english):
         return False
     foreign = sum(c.isascii() and c.isalpha() for c in text)
     ratio = len(text) / len(english)

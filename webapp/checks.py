@@ -145,12 +145,13 @@ _PERSON = {
 }
 """A given name and a surname in -ов, -ев, -ұлы or -қызы, with an ending or none. Kazakh alone: its training text has headlines that
 name an office, and translations that name who held it."""
-_ENGLISH_PERSON = re.compile(r"[a-z]{2}(?:[oe](?:v|va|ff)|uly|kyzy|qyzy)\b", re.IGNORECASE)
+ENGLISH_SURNAME = re.compile(r"[a-z]{2}(?:[oe](?:v|va|ff)|uly|kyzy|qyzy)\b", re.IGNORECASE)
+"""How such a surname ends in English, in any capitals."""
 
 
 def check_persons(source: str, text: str, target: str) -> list[Finding]:
     """A person whom the source does not name: a model may put one beside an office that it has learnt with a name."""
-    named = _PERSON[target].search(text) if target in _PERSON and not _ENGLISH_PERSON.search(source) else None
+    named = _PERSON[target].search(text) if target in _PERSON and not ENGLISH_SURNAME.search(source) else None
     return [finding("person-invented", named[0])] if named else []
 
 

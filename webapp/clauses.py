@@ -2,7 +2,8 @@
 
 A small model loses its way in long sentences: it drops clauses, names and figures, or says them twice. The same
 sentence clause by clause keeps what it says, but loses how the clauses hang together. The engine so tries both, and
-keeps the one that has the source's numbers, else the one that the model itself is surer of (measured in `training/README.md`, "Clauses").
+keeps the one that invents no person and has the source's numbers and paired marks, else the one that the model itself is
+surer of (measured in `training/README.md`, "Clauses").
 """
 
 from __future__ import annotations
