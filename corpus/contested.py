@@ -163,7 +163,7 @@ class NameCheck:
     def __call__(self, row: Row) -> Iterator[str]:
         """A translation that has a rival of the English name, or lacks the name."""
         source = [name for names in self._lookup["en"].find(row["en"]).values() for name in names]
-        for language in TRANSLATIONS if source else ():
+        for language in row.translations if source else ():
             right = {spelling for name in source for spelling in name.spellings[language]}
             for spelling, names in self._lookup[language].find(row[language]).items():
                 rivals = {rival.spellings["en"][0] for name in names for rival in source if rival.concept == name.concept}

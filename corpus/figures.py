@@ -130,7 +130,7 @@ def numbers(row: Row) -> Iterator[str]:
     The clock may be of twelve hours in one and of twenty-four in the other.
     """
     source = figures(row["en"], "en")
-    for language in TRANSLATIONS:
+    for language in row.translations:
         if source == figures(row[language], language):
             continue
         spoken, said = written_out(row["en"], "en"), written_out(row[language], language)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
-from corpus.rows import HERE, TRANSLATIONS, Row, place, words
+from corpus.rows import HERE, Row, place, words
 
 Problem = tuple[Row, str]
 SHARED = HERE.parent.parent / "shared"
@@ -75,7 +75,7 @@ def duplicates(rows: Sequence[Row], asked: Container[Path] | None = None) -> Ite
         if earlier:
             yield row, f"English nearly repeats {earlier}"
         index.add(row["en"], place(row))
-        for language in TRANSLATIONS:
+        for language in row.translations:
             found = words(row[language])
             first = seen.setdefault((language, " ".join(found)), row)
             if wanted and first is not row and len(found) >= 5 and not earlier:

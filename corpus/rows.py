@@ -1,7 +1,7 @@
-"""Reading the corpus: shards of rows/, names/ and whatever folder comes to stand beside them.
+"""Reading the corpus: shards of rows/, names/, russian/ and whatever folder comes to stand beside them.
 
-A row is one line, English<TAB>Kazakh<TAB>Russian<TAB>Uyghur, UTF-8, no header. A line that has not four
-cells is read too, so that the checker can say where it stands.
+A row is one line, English<TAB>Kazakh<TAB>Russian<TAB>Uyghur, in russian/ English<TAB>Russian; UTF-8, no header. A line that
+has not its cells is read too, so that the checker can say where it stands.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ LANGUAGES = ("en", "kk", "ru", "ug")
 TRANSLATIONS = LANGUAGES[1:]
 """The columns that are translations of the first."""
 
-SHARDS = ("rows", "names")
-"""The folders that hold the rows."""
+COLUMNS = {"rows": LANGUAGES, "names": LANGUAGES, "russian": ("en", "ru")}
+"""The folders that hold the rows, and the columns of each."""
 
 KINDS = {
     "b": "vocabulary",
@@ -36,6 +36,7 @@ KINDS = {
     "v": "words of general English that stood in fewer than four rows",
     "x": "more of these, further down the list",
     "y": "long sentences of analysis and reporting",
+    "r": "English and Russian alone",
 }
 """The kind of a shard's rows, by the letter that its file's name begins with."""
 
@@ -51,9 +52,19 @@ class Row:
     cells: tuple[str, ...]
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The columns of the folder that the row's shard lies in, English first."""
+        return COLUMNS.get(self.path.parent.name, LANGUAGES)
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """The columns that are translations of the first."""
+        return self.languages[1:]
+
+    @property
     def whole(self) -> bool:
-        """Whether the row has a cell for each language."""
-        return len(self.cells) == len(LANGUAGES)
+        """Whether the row has a cell for each of its languages."""
+        return len(self.cells) == len(self.languages)
 
     @property
     def kind(self) -> str:
@@ -62,7 +73,7 @@ class Row:
 
     def __getitem__(self, language: str) -> str:
         """The cell of a language; only of a whole row."""
-        return self.cells[LANGUAGES.index(language)]
+        return self.cells[self.languages.index(language)]
 
 
 def words(text: str) -> list[str]:
@@ -72,7 +83,7 @@ def words(text: str) -> list[str]:
 
 def paths(root: Path = HERE) -> list[Path]:
     """Every shard below `root`, in the order of folders and names."""
-    return [path for folder in SHARDS for path in sorted((root / folder).glob("*.tsv"))]
+    return [path for folder in COLUMNS for path in sorted((root / folder).glob("*.tsv"))]
 
 
 def read(path: Path) -> Iterator[Row]:

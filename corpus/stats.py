@@ -39,7 +39,7 @@ def kinds(rows: Sequence[Row]) -> Counter[str]:
 
 def vocabulary(rows: Sequence[Row], language: str) -> Counter[str]:
     """How often each word form stands in a language's cells."""
-    return Counter(word for row in rows for word in words(row[language]))
+    return Counter(word for row in rows if language in row.languages for word in words(row[language]))
 
 
 def contexts(rows: Sequence[Row]) -> Counter[str]:
@@ -95,7 +95,7 @@ def names(rows: Sequence[Row]) -> Iterator[tuple[str, int, dict[str, Counter[str
         for language in TRANSLATIONS:
             name = every[english].spellings[language][0]
             hint = grammar.get(name, "") if language == "ru" else ""
-            for row in found:
+            for row in (row for row in found if language in row.languages):
                 cases[language].update({form.feature("Deriv") or form.feature("Case", "Nom") for _, _, form in morphology.find(name, language, row[language], hint)})
         yield english, len(found), cases
 
@@ -114,8 +114,8 @@ def report(rows: Sequence[Row]) -> Iterator[str]:
     for kind, count in kinds(rows).most_common():
         yield f"  {kind}: {count:,}"
     for language in LANGUAGES:
-        forms = vocabulary(rows, language)
-        yield f"{language}: {forms.total():,} words, {len(forms):,} different ones, {forms.total() / max(len(rows), 1):.1f} a row"
+        forms, count = vocabulary(rows, language), sum(language in row.languages for row in rows)
+        yield f"{language}: {forms.total():,} words, {len(forms):,} different ones, {forms.total() / max(count, 1):.1f} a row"
     if wanted := listed():
         covered = coverage(rows, wanted)
         yield f"listed words in {CONTEXTS} rows or more: {_share(covered[CONTEXTS], len(wanted))}; in one: {covered[1]:,}; in none: {covered[0]:,}"

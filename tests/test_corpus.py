@@ -84,6 +84,15 @@ def test_a_planted_fault_is_caught(fault: str) -> None:
 
 def test_columns_are_counted() -> None:
     assert found(Row(Path("rows/planted.tsv"), 1, ("one", "two"))) == ["2 columns, not 4"]
+    assert found(Row(Path("russian/planted.tsv"), 1, ("one", "two", "three", "four"))) == ["4 columns, not 2"]
+
+
+def test_rows_of_russian_alone_are_checked_like_the_others() -> None:
+    sound = Row(Path("russian/planted.tsv"), 1, (SOUND["en"], SOUND["ru"]))
+    assert found(sound) == [] and sound["ru"] == SOUND["ru"] and sound.translations == ("ru",)
+    for column, old, new, said in (fault for fault in FAULTS.values() if fault[0] == "ru" and fault[1] != SOUND["ru"]):
+        faults = found(Row(sound.path, 1, (SOUND["en"], SOUND[column].replace(old, new))))
+        assert any(said in problem for problem in faults), (old, new, faults)
 
 
 @pytest.mark.parametrize(

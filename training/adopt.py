@@ -2,12 +2,13 @@
 
 Checkpoints are too large to publish; the packages are not. What int8 lost of the
 weights is less than a few updates put back. The optimiser starts anew, so `train`
-warms up again.
+warms up again. A run may have more layers than the packages.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import sentencepiece as spm
 import torch
 from torch import Tensor
 
+from training.batches import Rows
 from training.config import TARGETS, Run
+from training.deepen import places, quieten
 from training.model_file import read_variables
 from training.package import MODELS, TARGET_MODEL
 from training.prepare import prepare
@@ -47,7 +50,8 @@ _KINDS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
 def adopt(run: Run, models: Path = MODELS) -> None:
     """Prepare the run with the packages' own target vocabulary and write their weights as its last checkpoint.
 
-    Raises FileExistsError where the run has a checkpoint already, FileNotFoundError where a package is missing.
+    Raises FileExistsError where the run has a checkpoint already, FileNotFoundError where a package is missing, ValueError
+    where the packages have more layers than the run.
     """
     if (run.work / LAST).exists():
         raise FileExistsError(f"{run.work / LAST} is there: `train` goes on from it")
@@ -66,26 +70,31 @@ def adopt(run: Run, models: Path = MODELS) -> None:
         weights["embedding.weight"][ids] = variables["decoder/embeddings/weight"]
         # The packages forbid special pieces with a bias of -10,000, which no training should start from.
         weights["bias"][ids] = variables["decoder/projection/bias"].clamp(min=-20)
-    weights |= _layers(variables)
+    layers = _layers(variables)
+    counts = {half: 1 + max(number for one, number, _ in layers if one == half) for half in ("encoder", "decoder")}
+    prefixes = {"encoder": "encoder.layers", "decoder": "layers"}
+    found = {half: places(counts[half], len(stack)) for half, stack in (("encoder", model.encoder.layers), ("decoder", model.layers))}
+    weights |= {f"{prefixes[half]}.{found[half][number]}.{name}": value for (half, number, name), value in layers.items()}
+    weights |= {f"norm.{ours}": variables[f"decoder/layer_norm/{theirs}"] for theirs, ours in (("gamma", "weight"), ("beta", "bias"))}
     model.load_state_dict(weights)
+    if counts != {"encoder": run.encoder_layers, "decoder": run.decoder_layers}:
+        rows = Rows(run, target)
+        tokens, mask, _ = rows.batch(next(rows.epoch(random.Random(run.seed))))
+        quieten(model, counts["encoder"], counts["decoder"], tokens, mask)
     trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
     step = json.loads((models / f"en_{TARGETS[0]}" / "metadata.json").read_text(encoding="utf-8"))["updates"]
     save(run.work / LAST, trained, None, {name: p.detach() for name, p in trained.items()}, step)
     print(f"{run.work / LAST}: update {step}")
 
 
-def _layers(variables: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The layers' and the last norm's weights under this project's names."""
+def _layers(variables: dict[str, Tensor]) -> dict[tuple[str, int, str], Tensor]:
+    """The layers' weights: (half of the model, number of the layer, this project's name of the weight) -> its values."""
     found = {}
     for name, value in variables.items():
         half, _, rest = name.partition("/")
-        place, _, kind = rest.rpartition("/")
-        if half == "decoder" and place == "layer_norm":
-            found[f"norm.{_KINDS[kind]}"] = value
-        elif place.startswith("layer_"):
-            layer, _, part = place.partition("/")
-            known = (_ENCODER if half == "encoder" else _DECODER).get(part)
-            if known and kind in _KINDS:
-                prefix = "encoder.layers." if half == "encoder" else "layers."
-                found[f"{prefix}{layer.removeprefix('layer_')}.{known}.{_KINDS[kind]}"] = value
+        layer, _, place = rest.partition("/")
+        part, _, kind = place.rpartition("/")
+        known = (_ENCODER if half == "encoder" else _DECODER).get(part)
+        if known and kind in _KINDS:
+            found[half, int(layer.removeprefix("layer_")), f"{known}.{_KINDS[kind]}"] = value
     return found

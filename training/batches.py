@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import sentencepiece as spm
@@ -14,30 +16,68 @@ from training.config import TARGETS, Run
 from training.model import source_mask
 from training.tokenizer import TAGS
 
-SENTENCES, TOKENS = 8, 4
-"""A batch is padded to a multiple of so many sentences and tokens. A CPU's matrix library makes a kernel for each new shape, which
-takes longer than the product itself: with shapes as they come, an update took twice as long (1.1 s, not 0.5)."""
+SENTENCES, TOKENS, SCORED = 8, 4, 256
+"""A batch is padded to a multiple of so many sentences and tokens, and of tokens whose loss is taken. A CPU's matrix library makes a
+kernel for each new shape, which takes longer than the product itself: with shapes as they come, an update took twice as long
+(1.1 s, not 0.5)."""
+
+CHUNK = 20_000
+"""Sentences are put in order of length within chunks of so many, so that an epoch does not run from short to long."""
+
+
+SMOOTHING, THREADS = 0.3, 4
+"""What the log probabilities of the splits are multiplied by when one is sampled, and how many threads sample."""
+
+
+class Part(NamedTuple):
+    """A batch's rows of one language: its number; the sentence of each row [R]; input ids [R, T]; and of each token whose loss is
+    taken the place among the R × T [N] and the id that is to stand there [N], -1 for those that N is padded with."""
+
+    language: int
+    sentences: Tensor
+    inputs: Tensor
+    places: Tensor
+    wanted: Tensor
+    tokens: int
+
+
+class Ragged:
+    """Lists of ids of different lengths, end to end on a device: row i is `flat[starts[i] : starts[i] + lengths[i]]`."""
+
+    def __init__(self, flat: np.ndarray, offsets: np.ndarray, device: str) -> None:
+        self.flat = torch.from_numpy(flat.astype(np.int32)).to(device)
+        self.starts, self.lengths = (torch.from_numpy(array.astype(np.int64)).to(device) for array in (offsets[:-1], np.diff(offsets)))
+
+    def padded(self, rows: Tensor, width: int) -> tuple[Tensor, Tensor]:
+        """The chosen rows' ids [R, width], 0 after their end, and their lengths [R]."""
+        place, lengths = torch.arange(width, device=rows.device), self.lengths[rows]
+        ids = self.flat[(self.starts[rows, None] + place).clamp_(max=len(self.flat) - 1)].long()
+        return ids.masked_fill_(place >= lengths[:, None], 0), lengths
 
 
 class Rows:
     """The prepared pairs, and batches of them."""
 
-    def __init__(self, run: Run, target: spm.SentencePieceProcessor) -> None:
-        self.run = run
+    def __init__(self, run: Run, target: spm.SentencePieceProcessor, device: str = "cpu") -> None:
+        self.run, self.device = run, device
         prepared = np.load(run.work / "rows.npz")
-        self.rows, self.starts, self.tokens = prepared["rows"], prepared["offsets"], prepared["tokens"]
-        self.sentences = np.load(run.work / "sentences.npz")["offsets"]
-        size = int(self.sentences[-1]) * 384
-        self.features = torch.from_file(str(run.work / "features.bin"), shared=True, size=size, dtype=torch.bfloat16).view(-1, 384)
+        self.rows = prepared["rows"]
+        self.source_length = np.diff(prepared["source_offsets"])
+        self.source = Ragged(prepared["source_tokens"], prepared["source_offsets"], device)
+        self.likeliest = prepared["tokens"], prepared["offsets"]
+        self.split(*self.likeliest)
         self.tags = [target.piece_to_id(TAGS[language]) for language in TARGETS]
         self.end = target.eos_id()
-        self.source_length = np.diff(self.sentences)
-        self.target_length = np.diff(self.starts) + 1
         length = np.array([len(target.id_to_piece(i)) for i in range(target.get_piece_size())])
-        self.characters = np.add.reduceat(length[self.tokens], np.minimum(self.starts[:-1], len(self.tokens) - 1))
-        self.pieces = [torch.from_numpy(used_pieces(prepared, number, target)) for number in range(len(TARGETS))]
+        self.characters = np.add.reduceat(length[prepared["tokens"]], np.minimum(prepared["offsets"][:-1], len(prepared["tokens"]) - 1))
+        self.pieces = [torch.from_numpy(used_pieces(prepared, number, target)).to(device) for number in range(len(TARGETS))]
 
-    def epoch(self, chooser: random.Random) -> Iterator[list[int]]:
+    def split(self, tokens: np.ndarray, offsets: np.ndarray) -> None:
+        """Take the translations' ids from here on as they are split there: row i is tokens[offsets[i] : offsets[i + 1]]."""
+        self.target_length = np.diff(offsets) + 1
+        self.target = Ragged(tokens, offsets, self.device)
+
+    def epoch(self, chooser: random.Random) -> Iterator[np.ndarray]:
         """Batches of row numbers, each of about `run.tokens` target tokens.
 
         The rows of one English sentence stand together, so that it is encoded
@@ -47,70 +87,98 @@ class Rows:
         draws = np.floor(weights + np.random.default_rng(chooser.randrange(2**32)).random(len(weights))).astype(int)
         yield from self._batches(draws, chooser)
 
-    def held_out(self) -> Iterator[list[int]]:
+    def held_out(self) -> Iterator[np.ndarray]:
         """Batches of the rows that are not trained on, each once."""
         yield from self._batches((self.rows[:, 2] == len(self.run.weights)).astype(int), random.Random(0))
 
-    def _batches(self, draws: np.ndarray, chooser: random.Random) -> Iterator[list[int]]:
+    def _batches(self, draws: np.ndarray, chooser: random.Random) -> Iterator[np.ndarray]:
         """Batches in which row i stands `draws[i]` times."""
-        groups: dict[tuple[int, int], list[int]] = {}
-        for i in np.flatnonzero(draws):
-            for time_ in range(draws[i]):
-                groups.setdefault((int(self.rows[i, 0]), time_), []).append(int(i))
-        sentences = list(groups.values())
-        chooser.shuffle(sentences)
-        for start in range(0, len(sentences), 20_000):
-            chunk = sentences[start : start + 20_000]
-            ordered = sorted(chunk, key=self._width)
-            batches: list[list[int]] = [[]]
-            longest = 0
-            for group in ordered:
-                longest = max(longest, *(int(self.target_length[i]) for i in group))
-                if batches[-1] and longest * (len(batches[-1]) + len(group)) > self.run.tokens:
+        rows = np.repeat(np.arange(len(draws)), draws)
+        if not len(rows):
+            return
+        first = np.cumsum(draws) - draws
+        # A row's nth turn goes with the nth turns of the other translations of its sentence.
+        turns = np.arange(len(rows)) - np.repeat(first, draws)
+        _, group = np.unique(self.rows[rows, 0].astype(np.int64) * (int(draws.max()) + 1) + turns, return_inverse=True)
+        count = int(group.max()) + 1
+        longest = np.zeros(count, dtype=np.int64)
+        np.maximum.at(longest, group, self.target_length[rows])
+        width = np.zeros(count, dtype=np.int64)
+        width[group] = self.source_length[self.rows[rows, 0]] // TOKENS
+        shuffled = np.random.default_rng(chooser.randrange(2**32)).permutation(count)
+        chunk = np.empty(count, dtype=np.int64)
+        chunk[shuffled] = np.arange(count) // CHUNK
+        # By source length in steps of TOKENS, then by the longest translation: padding is so 13 % of the target tokens and 5 % of
+        # the source tokens; by exact source length it was 20 % and 0.4 %, which costs 4 % more.
+        groups = np.lexsort((shuffled, longest, width, chunk))
+        by_group = rows[np.argsort(group, kind="stable")]
+        sizes = np.bincount(group, minlength=count)
+        begins = np.cumsum(sizes) - sizes
+        for number in range(int(chunk.max()) + 1):
+            batches: list[list[np.ndarray]] = [[]]
+            held = highest = 0
+            for one in groups[number * CHUNK : (number + 1) * CHUNK]:
+                highest = max(highest, int(longest[one]))
+                if held and highest * (held + int(sizes[one])) > self.run.tokens:
                     batches.append([])
-                    longest = max(int(self.target_length[i]) for i in group)
-                batches[-1] += group
+                    held, highest = 0, int(longest[one])
+                batches[-1].append(by_group[begins[one] : begins[one] + sizes[one]])
+                held += int(sizes[one])
             chooser.shuffle(batches)
-            yield from batches
+            yield from (np.concatenate(batch) for batch in batches)
 
-    def _width(self, group: list[int]) -> tuple[int, int]:
-        """A sentence's place among the batches: by source length in steps of `TOKENS`, then by its longest translation.
+    def batch(self, numbers: np.ndarray) -> tuple[Tensor, Tensor, list[Part]]:
+        """Source ids [B, S] and source mask; for each language that has rows in the batch its part.
 
-        Padding is so 13 % of the target tokens and 5 % of the source tokens; by exact source length it was 20 % and 0.4 %,
-        which costs 4 % more.
+        B and R are padded to multiples of `SENTENCES` with sentences and rows that stand there already, S and T to multiples of
+        `TOKENS`, N to a multiple of `SCORED`.
         """
-        return int(self.source_length[self.rows[group[0], 0]]) // TOKENS, int(self.target_length[group].max())
-
-    def batch(self, numbers: list[int], device: str) -> tuple[Tensor, Tensor, list[tuple[int, Tensor, Tensor, Tensor]]]:
-        """Features [B, S, D] and source mask; for each language there: its number, rows of B, input and output ids (0 is padding).
-
-        B and the rows of each language are padded to multiples of `SENTENCES`, S and T to multiples of `TOKENS`.
-        """
-        sentences = list(dict.fromkeys(int(self.rows[i, 0]) for i in numbers))
-        place = {sentence: row for row, sentence in enumerate(sentences)}
-        lengths = torch.zeros(padded(len(sentences), SENTENCES), dtype=torch.long)
-        lengths[: len(sentences)] = torch.tensor([int(self.source_length[sentence]) for sentence in sentences])
-        width = padded(int(lengths.max()), TOKENS)
-        features = torch.zeros(len(lengths), width, 384)
-        for sentence, row in place.items():
-            begin, end = self.sentences[sentence], self.sentences[sentence + 1]
-            features[row, : end - begin] = self.features[begin:end]
-        languages = []
+        sentences, place = np.unique(self.rows[numbers, 0], return_inverse=True)
+        width = padded(int(self.source_length[sentences].max()), TOKENS)
+        chosen = np.resize(sentences, padded(len(sentences), SENTENCES))
+        source, lengths = self.source.padded(self._sent(chosen), width)
+        parts = []
         for language, tag in enumerate(self.tags):
-            chosen = [i for i in numbers if self.rows[i, 1] == language]
-            if not chosen:
+            mine = np.flatnonzero(self.rows[numbers, 1] == language)
+            if not len(mine):
                 continue
-            longest = padded(max(int(self.target_length[i]) for i in chosen), TOKENS)
-            inputs = torch.zeros(padded(len(chosen), SENTENCES), longest, dtype=torch.long)
-            outputs = torch.zeros_like(inputs)
-            for row, i in enumerate(chosen):
-                ids = torch.from_numpy(self.tokens[self.starts[i] : self.starts[i + 1]].astype(np.int64))
-                inputs[row, 0], inputs[row, 1 : len(ids) + 1] = tag, ids
-                outputs[row, : len(ids)], outputs[row, len(ids)] = ids, self.end
-            rows = torch.zeros(len(inputs), dtype=torch.long)
-            rows[: len(chosen)] = torch.tensor([place[int(self.rows[i, 0])] for i in chosen])
-            languages.append((language, rows.to(device), inputs.to(device), outputs.to(device)))
-        return features.to(device), source_mask(lengths, width).to(device), languages
+            target_lengths = self.target_length[numbers[mine]]
+            longest = padded(int(target_lengths.max()), TOKENS)
+            rows = np.resize(numbers[mine], padded(len(mine), SENTENCES))
+            ids, ends = self.target.padded(self._sent(rows), longest)
+            inputs = torch.cat([torch.full_like(ids[:, :1], tag), ids[:, :-1]], 1)
+            real = np.flatnonzero(np.arange(longest) < target_lengths[:, None])
+            places = self._sent(np.resize(real, padded(len(real), SCORED)))
+            wanted = ids.scatter_(1, ends[:, None], self.end).flatten()[places]
+            wanted[len(real) :] = -1
+            parts.append(Part(language, self._sent(np.resize(place[mine], len(rows))), inputs, places, wanted, len(real)))
+        return source, source_mask(lengths, width), parts
+
+    def _sent(self, array: np.ndarray) -> Tensor:
+        """The numbers on the device; a GPU is not waited for."""
+        tensor = torch.from_numpy(array.astype(np.int64))
+        return tensor if self.device == "cpu" else tensor.pin_memory().to(self.device, non_blocking=True)
+
+
+def sampled(run: Run, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The prepared translations' ids and offsets, `run.sampling` of the rows split otherwise than in the likeliest way.
+
+    A model that meets a word in several splits learns of what its forms are made ("subword regularization", Kudo 2018); held-out
+    rows and those with an unknown character stay as they are.
+    """
+    target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
+    prepared = np.load(run.work / "rows.npz")
+    tokens, offsets = prepared["tokens"], prepared["offsets"]
+    chosen = np.random.default_rng(seed).random(len(offsets) - 1) < run.sampling
+    chosen &= prepared["rows"][:, 2] < len(run.weights)
+    chosen &= np.add.reduceat(tokens == target.unk_id(), np.minimum(offsets[:-1], len(tokens) - 1)) == 0
+    ids = [tokens[a:b].tolist() for a, b in itertools.pairwise(offsets.tolist())]
+    places = np.flatnonzero(chosen).tolist()
+    spm.set_random_generator_seed(seed)
+    texts = target.decode([ids[place] for place in places], num_threads=THREADS)
+    for place, split in zip(places, target.encode(texts, enable_sampling=True, nbest_size=-1, alpha=SMOOTHING, num_threads=THREADS), strict=True):
+        ids[place] = split
+    return np.fromiter(itertools.chain.from_iterable(ids), dtype=np.uint16), np.cumsum([0, *map(len, ids)])
 
 
 def padded(size: int, step: int) -> int:
@@ -122,7 +190,6 @@ def used_pieces(prepared: np.lib.npyio.NpzFile, language: int, target: spm.Sente
     """The ids of the target pieces that a language's rows use, the special ones, and those of ASCII characters; ascending."""
     ids = set(range(4)) | {target.piece_to_id(TAGS[TARGETS[language]])}
     ids |= {target.piece_to_id(char) for char in map(chr, range(0x21, 0x7F))}
-    starts, tokens = prepared["offsets"], prepared["tokens"]
-    for number in np.flatnonzero(prepared["rows"][:, 1] == language):
-        ids.update(tokens[starts[number] : starts[number + 1]].tolist())
+    lengths = np.diff(prepared["offsets"])
+    ids.update(np.unique(prepared["tokens"][np.repeat(prepared["rows"][:, 1] == language, lengths)]).tolist())
     return np.array(sorted(ids))

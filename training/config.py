@@ -15,19 +15,17 @@ TARGETS = ("kk", "ru", "ug")
 class Run:
     """Everything that makes a run; paths are relative to the TOML file's folder's parent (`training/`).
 
-    `work` holds what is made: tokenizers, cached encodings, checkpoints.
-    `frozen_layers` of the encoder's `encoder_layers` are taken from the
-    pre-trained English encoder and not trained, so that their output is
-    computed once; with 0 only its embeddings are kept. `held_out` names files of the corpus (without `.tsv`) that
-    measure the run and never train it; `recent` are patterns of files written since the checkpoint that the run goes on
-    from, a source of their own that may be drawn more often. `tokens` is the most target tokens (padding counted) a batch
-    holds. `token_dropout` zeroes whole tokens, which costs nothing on a CPU.
+    `work` holds what is made: tokenizers, rows, checkpoints. The encoder's `encoder_layers` start from the pre-trained
+    English encoder, whose embeddings stay as they are. `held_out` names files of the corpus (without `.tsv`) that measure the
+    run and never train it; `recent` are patterns of files written since the checkpoint that the run goes on from, a source
+    of their own that may be drawn more often. `tokens` is the most target tokens (padding counted) a batch holds.
+    `token_dropout` zeroes whole tokens, which costs nothing on a CPU; `dropout` single elements of what each layer adds.
+    `sampling` is the share of an epoch's rows that are split into pieces otherwise than in the likeliest way.
     """
 
     work: Path
     vocabulary: int = 10_000
     encoder_layers: int = 6
-    frozen_layers: int = 4
     decoder_layers: int = 2
     heads: int = 12
     tokens: int = 3_000
@@ -37,6 +35,8 @@ class Run:
     weight_decay: float = 0.01
     label_smoothing: float = 0.1
     token_dropout: float = 0.08
+    dropout: float = 0.0
+    sampling: float = 0.0
     average: float = 0.999
     max_length: int = 110
     seed: int = 1

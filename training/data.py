@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.rows import COLUMNS
 from training.config import TARGETS, Run
 from webapp.checks import ENGLISH_SURNAME
 from webapp.typography import quoted
@@ -29,6 +30,9 @@ EPOCHS_APART = 5
 """A source that gives a tenth of its rows to an epoch need not be prepared whole: five such tenths are."""
 _SURNAME = re.compile(r"\b[А-ЯӘҒҚҢӨҰҮІҺЁ]\w{2,}[оеё]ва?(?:[тднғқгкпмб]\w{1,3})?\b")
 """A surname in -ов, -ев in a Kazakh text, with an ending or none."""
+PROSE = {"msdocs"}
+"""Sources of which only whole sentences are taken: a button's name teaches no grammar."""
+_SENTENCE = re.compile(r"[A-Z]\S* (?:\S+ ){6,}\S+[.?!]")
 PLACEHOLDER = re.compile(r"[{}<>|\\]|%[sd\d(]|\$\w|&\w+;|https?://|__")
 
 
@@ -47,26 +51,29 @@ def shippable() -> dict[str, bool]:
     return {name: bool(entry["ship"]) for name, entry in table.items()}
 
 
-OWN = {"seed": "rows", "recent": "rows", "names": "names"}
-"""The corpus's sources, each of a folder of it: prose, the run's `recent` part of it, and sentences that put a contested name
-into every case."""
+OWN = {"seed": "rows", "recent": "rows", "names": "names", "russian": "russian"}
+"""The corpus's sources, each of a folder of it: prose, the run's `recent` part of it, sentences that put a contested name
+into every case, and prose in Russian alone."""
 
 
 def _own_rows(run: Run, name: str) -> Iterator[Row]:
+    languages = COLUMNS[OWN[name]][1:]
     for path in sorted((PROJECT / "corpus" / OWN[name]).glob("*.tsv")):
         source = HELD_OUT if path.stem in run.held_out else name
-        if name != "names" and any(path.match(f"{pattern}.tsv") for pattern in run.recent) != (name == "recent"):
+        if OWN[name] == "rows" and any(path.match(f"{pattern}.tsv") for pattern in run.recent) != (name == "recent"):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
-            if len(cells) == 1 + len(TARGETS):
-                yield from (Row(source, language, cells[0], text) for language, text in zip(TARGETS, cells[1:], strict=True))
+            if len(cells) == 1 + len(languages):
+                yield from (Row(source, language, cells[0], text) for language, text in zip(languages, cells[1:], strict=True))
 
 
 def _pair_rows(name: str) -> Iterator[Row]:
+    """A source's rows: of "msdocs" those of every language, of "msdocs.ru" those of one."""
+    source, _, one = name.partition(".")
     for language in TARGETS:
-        path = CORPORA / f"{name}.en-{language}.tsv.gz"
-        if path.exists():
+        path = CORPORA / f"{source}.en-{language}.tsv.gz"
+        if one in ("", language) and path.exists():
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 for line in lines:
                     cells = line.rstrip("\n").split("\t")
@@ -86,6 +93,8 @@ def good(row: Row) -> bool:
     found = row.source not in (*OWN, HELD_OUT)
     if found and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
         return False
+    if row.source.partition(".")[0] in PROSE and not _SENTENCE.fullmatch(english):
+        return False
     if found and row.language == "kk" and _SURNAME.search(text) and not ENGLISH_SURNAME.search(english):
         return False
     foreign = sum(c.isascii() and c.isalpha() for c in text)
@@ -101,7 +110,7 @@ def rows(run: Run) -> Iterator[Row]:
     allowed = shippable()
     seen: set[tuple[str, str, str]] = set()
     for name, weight in run.weights:
-        if not allowed.get(name, False):
+        if not allowed.get(name.partition(".")[0], False):
             raise ValueError(f"{name} may not go into a package: see training/sources.toml")
         if weight <= 0:
             continue

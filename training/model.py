@@ -1,12 +1,11 @@
 """The model in plain PyTorch: a pre-trained English encoder, a shallow decoder for three languages.
 
 Encoder: BERT's post-norm layers (GELU, learnt positions), loaded from
-all-MiniLM-L6-v2; the lower ones are frozen, so their output is computed once
-for each English sentence (`Encoder.frozen`) and training starts from there.
+all-MiniLM-L6-v2, whose embeddings stay as they are.
 Decoder: pre-norm, ReLU, sinusoidal positions, output projection tied to its
-embeddings. Attention is written out: on the short sequences here it beats the
-fused kernel on a CPU. Dropout removes whole tokens, since element-wise dropout
-costs a fifth of a CPU's time.
+embeddings. Attention is written out for a CPU: on the short sequences here it
+beats the fused kernel. Dropout removes whole tokens; element-wise dropout, which
+costs a fifth of a CPU's time, is there for a GPU.
 
 Shapes: B sentences, S source tokens, T target tokens, D = 384 units, V pieces.
 """
@@ -48,50 +47,55 @@ class Attention(nn.Module):
             q, (k, v) = self.query(x), memory.chunk(2, -1)
         batch, length, _ = x.shape
         q, k, v = (t.view(batch, -1, self.heads, WIDTH // self.heads).transpose(1, 2) for t in (q, k, v))
-        weights = (q @ k.transpose(-1, -2)) * (WIDTH // self.heads) ** -0.5 + mask
-        return self.output((weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, WIDTH))
+        if q.is_cuda:
+            found = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        else:
+            weights = (q @ k.transpose(-1, -2)) * (WIDTH // self.heads) ** -0.5 + mask
+            found = weights.softmax(-1).to(v.dtype) @ v
+        return self.output(found.transpose(1, 2).reshape(batch, length, WIDTH))
 
 
 class EncoderLayer(nn.Module):
     """One post-norm BERT layer."""
 
-    def __init__(self, heads: int) -> None:
+    def __init__(self, heads: int, dropout: float = 0.0) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.attention, self.norm1 = Attention(heads), nn.LayerNorm(WIDTH)
         self.up, self.down, self.norm2 = nn.Linear(WIDTH, FEED_FORWARD), nn.Linear(FEED_FORWARD, WIDTH), nn.LayerNorm(WIDTH)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """[B, S, D] -> [B, S, D]."""
-        x = self.norm1(x + self.attention(x, mask))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        x = self.norm1(x + self.dropout(self.attention(x, mask)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
 class DecoderLayer(nn.Module):
     """One pre-norm decoder layer."""
 
-    def __init__(self, heads: int) -> None:
+    def __init__(self, heads: int, dropout: float = 0.0) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.norm1, self.attention = nn.LayerNorm(WIDTH), Attention(heads)
         self.norm2, self.cross = nn.LayerNorm(WIDTH), Attention(heads, cross=True)
         self.norm3, self.up, self.down = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, FEED_FORWARD), nn.Linear(FEED_FORWARD, WIDTH)
 
     def forward(self, x: Tensor, causal: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
         """x [B, T, D], memory [B, S, 2D] -> [B, T, D]."""
-        x = x + self.attention(self.norm1(x), causal)
-        x = x + self.cross(self.norm2(x), mask, memory)
-        return x + self.down(F.relu(self.up(self.norm3(x))))
+        x = x + self.dropout(self.attention(self.norm1(x), causal))
+        x = x + self.dropout(self.cross(self.norm2(x), mask, memory))
+        return x + self.dropout(self.down(self.dropout(F.relu(self.up(self.norm3(x))))))
 
 
 class Encoder(nn.Module):
-    """The English encoder: embeddings, then `frozen` layers, then those that are trained on."""
+    """The English encoder."""
 
-    def __init__(self, pieces: int, layers: int, frozen: int, heads: int) -> None:
+    def __init__(self, pieces: int, layers: int, heads: int, dropout: float = 0.0) -> None:
         super().__init__()
-        self.frozen_layers = frozen
         self.embedding = nn.Embedding(pieces, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
-        self.layers = nn.ModuleList(EncoderLayer(heads) for _ in range(layers))
+        self.layers = nn.ModuleList(EncoderLayer(heads, dropout) for _ in range(layers))
 
     def load_pretrained(self, weights: Path, wordpiece_ids: list[int]) -> None:
         """Copy BERT's weights; row i of the embedding is WordPiece `wordpiece_ids[i]`.
@@ -117,17 +121,12 @@ class Encoder(nn.Module):
                 _copy(layer.down, w, name + "output.dense")
                 _copy(layer.norm2, w, name + "output.LayerNorm")
 
-    @torch.no_grad()
-    def frozen(self, tokens: Tensor, mask: Tensor) -> Tensor:
-        """The frozen part: token ids [B, S] -> [B, S, D]."""
+    def forward(self, tokens: Tensor, mask: Tensor, token_dropout: float = 0.0) -> Tensor:
+        """Token ids [B, S], mask [B, 1, 1, S] -> [B, S, D]."""
         x = self.norm(self.embedding(tokens) + self.position.weight[: tokens.shape[1]])
-        for layer in self.layers[: self.frozen_layers]:
-            x = layer(x, mask)
-        return x
-
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """The trained part: the frozen part's output [B, S, D] -> [B, S, D]."""
-        for layer in self.layers[self.frozen_layers :]:
+        if self.training and token_dropout:
+            x = x * (torch.rand(*tokens.shape, 1, device=x.device) > token_dropout)
+        for layer in self.layers:
             x = layer(x, mask)
         return x
 
@@ -141,13 +140,14 @@ class Translator(nn.Module):
     """Encoder and decoder."""
 
     def __init__(
-        self, source_pieces: int, target_pieces: int, *, encoder_layers: int, frozen_layers: int, decoder_layers: int, heads: int
+        self, source_pieces: int, target_pieces: int, *, encoder_layers: int, decoder_layers: int, heads: int, dropout: float = 0.0
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(source_pieces, encoder_layers, frozen_layers, heads)
+        self.encoder = Encoder(source_pieces, encoder_layers, heads, dropout)
         self.embedding = nn.Embedding(target_pieces, WIDTH, padding_idx=0)
         nn.init.normal_(self.embedding.weight, 0, WIDTH**-0.5)
-        self.layers = nn.ModuleList(DecoderLayer(heads) for _ in range(decoder_layers))
+        self.layers = nn.ModuleList(DecoderLayer(heads, dropout) for _ in range(decoder_layers))
+        self.dropout = nn.Dropout(dropout)
         self.norm = nn.LayerNorm(WIDTH)
         self.bias = nn.Parameter(torch.zeros(target_pieces))
         for name, parameter in self.layers.named_parameters():
@@ -155,11 +155,9 @@ class Translator(nn.Module):
                 nn.init.xavier_uniform_(parameter)
         self.register_buffer("position", sinusoids(1024))
 
-    def encode(self, features: Tensor, mask: Tensor, token_dropout: float = 0.0) -> list[Tensor]:
-        """Frozen features [B, S, D], source mask [B, 1, 1, S] -> each decoder layer's memory [B, S, 2D]."""
-        if self.training and token_dropout:
-            features = features * (torch.rand(*features.shape[:2], 1, device=features.device) > token_dropout / 2)
-        memory = self.encoder(features, mask)
+    def encode(self, tokens: Tensor, mask: Tensor, token_dropout: float = 0.0) -> list[Tensor]:
+        """Source ids [B, S], source mask [B, 1, 1, S] -> each decoder layer's memory [B, S, 2D]."""
+        memory = self.encoder(tokens, mask, token_dropout / 2)
         return [layer.cross.key_value(memory) for layer in self.layers]
 
     def decode(self, memories: list[Tensor], mask: Tensor, target: Tensor, token_dropout: float = 0.0) -> Tensor:
@@ -168,7 +166,7 @@ class Translator(nn.Module):
         if self.training and token_dropout:
             y = y * (torch.rand(*target.shape, 1, device=y.device) > token_dropout)
         length = target.shape[1]
-        y = y + self.position[:length]  # type: ignore[index]
+        y = self.dropout(y + self.position[:length])  # type: ignore[index]
         causal = torch.full((length, length), -1e4, device=y.device).triu(1)
         for layer, memory in zip(self.layers, memories, strict=True):
             y = layer(y, causal, memory, mask)
@@ -182,8 +180,8 @@ class Translator(nn.Module):
 class CrossEntropy(torch.autograd.Function):
     """The summed label-smoothed cross-entropy of bfloat16 or float32 logits, with its gradient made on the way.
 
-    PyTorch's own keeps three float32 copies of the logits and takes a fifth of an update; this one goes through them a
-    few rows at a time, in cache, and keeps the gradient alone.
+    PyTorch's own keeps three float32 copies of the logits and takes a fifth of an update; this one keeps the gradient alone,
+    and on a CPU goes through the logits a few rows at a time, in cache.
     """
 
     ROWS = 128
@@ -193,15 +191,16 @@ class CrossEntropy(torch.autograd.Function):
         """Logits [N, P], labels [N] (a negative one has no loss) -> a scalar in float32."""
         total = torch.zeros((), device=logits.device)
         gradient = torch.empty_like(logits)
-        for begin in range(0, len(logits), CrossEntropy.ROWS):
-            part, label = logits[begin : begin + CrossEntropy.ROWS].to(torch.float32, copy=True), labels[begin : begin + CrossEntropy.ROWS, None]
+        rows = len(logits) if logits.is_cuda else CrossEntropy.ROWS
+        for begin in range(0, len(logits), rows):
+            part, label = logits[begin : begin + rows].to(torch.float32, copy=True), labels[begin : begin + rows, None]
             real = label >= 0
             part -= part.logsumexp(1, keepdim=True)
             right = part.gather(1, label.clamp(min=0))
             total -= (real * ((1 - smoothing) * right + smoothing * part.mean(1, keepdim=True))).sum()
             part.exp_().sub_(smoothing / part.shape[1])
             part.scatter_add_(1, label.clamp(min=0), torch.full_like(right, smoothing - 1))
-            gradient[begin : begin + CrossEntropy.ROWS] = part.mul_(real)
+            gradient[begin : begin + rows] = part.mul_(real)
         ctx.save_for_backward(gradient)
         return total
 

@@ -8,16 +8,18 @@ again any number of times. At the end it falls to zero, in one go or in several
 from __future__ import annotations
 
 import math
+import multiprocessing
 import random
 import time
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import sentencepiece as spm
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
-from training.batches import Rows, padded
+from training.batches import Rows, sampled
 from training.config import TARGETS, Run
 from training.model import CrossEntropy, Translator
 from training.prepare import load_encoder
@@ -28,8 +30,9 @@ LAST, FINAL = "last.pt", "final.pt"
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The parts of the last weights in the blends with an average that are tried at the end of a run."""
 
-SCORED, IGNORED = 256, -1
-"""The tokens whose loss is taken are padded to a multiple of so many (as in `training.batches`), with a label that has no loss."""
+
+LIKELIEST = 0.85
+"""From this part of a run that ends on, rows are split in the likeliest way only, as they are to be written."""
 
 
 def faster_precision(device: str) -> torch.dtype:
@@ -56,12 +59,12 @@ def new_model(run: Run, pieces: int) -> Translator:
         encoder.embedding.num_embeddings,
         pieces,
         encoder_layers=run.encoder_layers,
-        frozen_layers=run.frozen_layers,
         decoder_layers=run.decoder_layers,
         heads=run.heads,
+        dropout=run.dropout,
     )
     model.encoder.load_state_dict(encoder.state_dict())
-    for part in (model.encoder.embedding, model.encoder.position, model.encoder.norm, *model.encoder.layers[: run.frozen_layers]):
+    for part in (model.encoder.embedding, model.encoder.position, model.encoder.norm):
         part.requires_grad_(False)
     return model
 
@@ -75,7 +78,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
-    rows = Rows(run, target)
+    rows = Rows(run, target, device)
     model = new_model(run, target.get_piece_size()).to(device)
     trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
     groups = [
@@ -95,24 +98,30 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
         else:
             optimizer.load_state_dict(state["optimizer"])
         print(f"taken up at update {step}", flush=True)
-    earlier = {name: tensor.clone() for name, tensor in average.items()}
+    best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, math.inf
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
-    local = [torch.full((target.get_piece_size(),), -1).scatter(0, ids, torch.arange(len(ids))).to(device) for ids in rows.pieces]
+    local = local_numbers(rows, target.get_piece_size())
     chooser = random.Random(run.seed + step)
     started = step
     began = reported = time.monotonic()
-    losses = counted = pairs = 0
+    losses, counted, pairs = torch.zeros((), device=device), 0, 0
     model.train()
+    other_splits = _OtherSplits(run) if run.sampling else None
+    part = 0.0
     while True:
+        if other_splits:
+            other_splits.next_epoch(rows, chooser, last=not rate[1] and part > LIKELIEST)
         for numbers in rows.epoch(chooser):
             elapsed = time.monotonic() - began
             part = (step - started) / updates if updates else elapsed / seconds
             if part >= 1:
                 if not rate[1]:
-                    average = _best_blend(model, rows, trained, (average, earlier), device, local, precision)
+                    average = _best_blend(model, rows, trained, (average, best), device, local, precision)
                 save(run.work / (LAST if rate[1] else FINAL), trained, optimizer, average, step)
                 print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
+                if other_splits:
+                    other_splits.end()
                 return
             step += 1
             share = min(1.0, (step - cold) / run.warmup) * max(0.01, rate[0] + (rate[1] - rate[0]) * part)
@@ -127,22 +136,48 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             if step % 4 == 0:
                 decay = min(run.average, (step + 1) / (step + 10)) ** 4
                 with torch.no_grad():
-                    for name, p in trained.items():
-                        average[name].lerp_(p, 1 - decay)
-            losses, counted, pairs = losses + total.item(), counted + tokens, pairs + len(numbers)
+                    torch._foreach_lerp_(list(average.values()), [trained[name] for name in average], 1 - decay)
+            losses, counted, pairs = losses + total.detach(), counted + tokens, pairs + len(numbers)
             if step % 100 == 0:
+                loss = losses.item() / counted
                 took = time.monotonic() - reported
                 print(
-                    f"update {step}  loss {losses / counted:.3f}  perplexity {math.exp(losses / counted):.1f}  "
+                    f"update {step}  loss {loss:.3f}  perplexity {math.exp(loss):.1f}  "
                     f"{pairs / took:.0f} pairs/s  {elapsed:.0f} s",
                     flush=True,
                 )
-                losses = counted = pairs = 0
+                losses, counted, pairs = torch.zeros_like(losses), 0, 0
                 reported = time.monotonic()
             if step % 500 == 0:
                 if rate[1]:
                     save(last, trained, optimizer, average, step)
-                print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
+                found = held_out_loss(model, rows, average, device, local, precision)
+                print(f"update {step}  held out: {_spoken(found)}", flush=True)
+                if sum(found.values()) < best_loss:
+                    best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, sum(found.values())
+
+
+class _OtherSplits:
+    """Each epoch's splits of the translations, sampled by a process beside while the epoch before it is trained on."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        self.coming: Future[tuple[np.ndarray, np.ndarray]] | None = None
+
+    def next_epoch(self, rows: Rows, chooser: random.Random, *, last: bool) -> None:
+        """Give the rows new splits where they are there, and ask for the next; at the `last` the likeliest."""
+        if last:
+            rows.split(*rows.likeliest)
+            return
+        if self.coming and self.coming.done():
+            rows.split(*self.coming.result())
+        if not self.coming or self.coming.done():
+            self.coming = self.pool.submit(sampled, self.run, chooser.randrange(2**31))
+
+    def end(self) -> None:
+        """Stop the process."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
 
 
 @torch.no_grad()
@@ -156,8 +191,8 @@ def held_out_loss(
     sums = {language: [0.0, 0] for language in TARGETS}
     for numbers in rows.held_out():
         for language, name in enumerate(TARGETS):
-            chosen = [i for i in numbers if rows.rows[i, 1] == language]
-            if chosen:
+            chosen = numbers[rows.rows[numbers, 1] == language]
+            if len(chosen):
                 with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
                     total, _ = batch_loss(model, rows, chosen, device, local, label_smoothing=0.0)
                 sums[name][0] += total.item()
@@ -176,14 +211,14 @@ def _best_blend(
     local: list[Tensor],
     precision: torch.dtype,
 ) -> dict[str, Tensor]:
-    """The blend of one of the averages, at the end and at the start of this run, and the last weights that has the least held-out loss.
+    """The blend of one of the averages, at the end and at its best in this run, and the last weights that has the least held-out loss.
 
     An average over a thousand updates can lag behind a rate that has fallen fast; and where the last updates fitted the rows
-    that are drawn most, the average from before them is the better part of a blend.
+    that are drawn most, an average from before them is the better part of a blend.
     """
     last = {name: p.detach().clone() for name, p in trained.items()}
     tried: list[tuple[float, dict[str, Tensor]]] = []
-    for label, average in zip(("averaged", "averaged before"), averages, strict=True):
+    for label, average in zip(("averaged", "averaged at its best"), averages, strict=True):
         for share in BLENDS:
             blend = {name: average[name].lerp(last[name], share) for name in last}
             loss = sum(held_out_loss(model, rows, blend, device, local, precision).values()) / len(TARGETS)
@@ -196,25 +231,25 @@ def _spoken(losses: dict[str, float]) -> str:
     return "  ".join(f"{name} {loss:.4f}" for name, loss in losses.items()) + f"  mean {sum(losses.values()) / len(losses):.4f}"
 
 
+def local_numbers(rows: Rows, pieces: int) -> list[Tensor]:
+    """For each language: of each piece its place among the language's own, -1 where it has none (also for a piece of -1)."""
+    found = [torch.full((pieces + 1,), -1, device=ids.device) for ids in rows.pieces]
+    return [table.scatter_(0, ids, torch.arange(len(ids), device=ids.device)) for table, ids in zip(found, rows.pieces, strict=True)]
+
+
 def batch_loss(
-    model: Translator, rows: Rows, numbers: list[int], device: str, local: list[Tensor], label_smoothing: float | None = None
+    model: Translator, rows: Rows, numbers: np.ndarray, device: str, local: list[Tensor], label_smoothing: float | None = None
 ) -> tuple[Tensor, int]:
-    """The summed loss of a batch and its target tokens; `local` maps a piece to its place among its language's."""
-    features, mask, languages = rows.batch(numbers, device)
-    memories = model.encode(features, mask, rows.run.token_dropout)
+    """The summed loss of a batch and its target tokens; `local` is what `local_numbers` gives."""
+    source, mask, parts = rows.batch(numbers)
+    memories = model.encode(source, mask, rows.run.token_dropout)
     total = torch.zeros((), device=device)
-    tokens = 0
     smoothing = rows.run.label_smoothing if label_smoothing is None else label_smoothing
-    for language, chosen, inputs, outputs in languages:
-        states = model.decode([memory.index_select(0, chosen) for memory in memories], mask[chosen], inputs, rows.run.token_dropout)
-        real = outputs.flatten().nonzero().squeeze(1)
-        labels = torch.full((padded(len(real), SCORED),), IGNORED, device=device)
-        labels[: len(real)] = local[language][outputs.flatten()[real]]
-        places = F.pad(real, (0, len(labels) - len(real)))
-        logits = model.logits(states.flatten(0, 1).index_select(0, places), rows.pieces[language].to(device))
-        total = total + CrossEntropy.apply(logits, labels, smoothing)
-        tokens += len(real)
-    return total, tokens
+    for part in parts:
+        states = model.decode([memory[part.sentences] for memory in memories], mask[part.sentences], part.inputs, rows.run.token_dropout)
+        logits = model.logits(states.flatten(0, 1)[part.places], rows.pieces[part.language])
+        total = total + CrossEntropy.apply(logits, local[part.language][part.wanted], smoothing)
+    return total, sum(part.tokens for part in parts)
 
 
 def save(path: Path, trained: dict[str, Tensor], optimizer: torch.optim.Optimizer | None, average: dict[str, Tensor], step: int) -> None:
