@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from training.deepen import places, quieten
-from training.model import Translator, source_mask
+from training.deepen import quieten
+from training.model import Translator, places, source_mask
 
 
 @pytest.mark.parametrize(("count", "depth", "expected"), [(6, 12, [1, 3, 5, 7, 9, 11]), (6, 9, [0, 2, 3, 5, 6, 8]), (2, 3, [0, 2]), (2, 2, [0, 1])])

@@ -18,7 +18,8 @@ from torch import Tensor
 
 from training.batches import Rows
 from training.config import TARGETS, Run
-from training.deepen import places, quieten
+from training.deepen import quieten
+from training.model import places
 from training.model_file import read_variables
 from training.package import MODELS, TARGET_MODEL
 from training.prepare import prepare

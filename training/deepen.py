@@ -6,14 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.model import WIDTH, Translator
-
-
-def places(count: int, depth: int) -> list[int]:
-    """Where `count` layers stand among `depth`: spread evenly, the last of them last. Raises ValueError where there are more of them."""
-    if count > depth:
-        raise ValueError(f"{count} layers do not fit into {depth}: layers cannot be left out")
-    return [(number + 1) * depth // count - 1 for number in range(count)]
+from training.model import WIDTH, Translator, places
 
 
 @torch.no_grad()

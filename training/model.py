@@ -20,7 +20,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, FEED_FORWARD, POSITIONS = 384, 1536, 512
+WIDTH, FEED_FORWARD, POSITIONS, PRETRAINED = 384, 1536, 512, 6
+"""The pre-trained encoder's units, inner units of its feed-forward layers, positions and layers."""
+
+
+def places(count: int, depth: int) -> list[int]:
+    """Where `count` layers stand among `depth`: spread evenly, the last of them last. Raises ValueError where there are more of them."""
+    if count > depth:
+        raise ValueError(f"{count} layers do not fit into {depth}: layers cannot be left out")
+    return [(number + 1) * depth // count - 1 for number in range(count)]
 
 
 class Attention(nn.Module):
@@ -101,7 +109,8 @@ class Encoder(nn.Module):
         """Copy BERT's weights; row i of the embedding is WordPiece `wordpiece_ids[i]`.
 
         The token-type embedding, which is the same for every token here, goes
-        into the positions.
+        into the positions. Where there are more layers than BERT's, these stand
+        where `places` says.
         """
         from safetensors.torch import load_file
 
@@ -110,8 +119,8 @@ class Encoder(nn.Module):
             self.embedding.weight.copy_(w["embeddings.word_embeddings.weight"][wordpiece_ids])
             self.position.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
             _copy(self.norm, w, "embeddings.LayerNorm")
-            for number, layer in enumerate(self.layers):
-                name = f"encoder.layer.{number}."
+            for number, place in enumerate(places(PRETRAINED, len(self.layers))):
+                name, layer = f"encoder.layer.{number}.", self.layers[place]
                 for kind in ("weight", "bias"):
                     joined = torch.cat([w[f"{name}attention.self.{part}.{kind}"] for part in ("query", "key", "value")])
                     getattr(layer.attention.query_key_value, kind).copy_(joined)

@@ -21,7 +21,8 @@ from torch import Tensor
 
 from training.batches import Rows, sampled
 from training.config import TARGETS, Run
-from training.model import CrossEntropy, Translator
+from training.deepen import quieten
+from training.model import PRETRAINED, CrossEntropy, Translator
 from training.prepare import load_encoder
 
 LAST, FINAL = "last.pt", "final.pt"
@@ -98,6 +99,9 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
         else:
             optimizer.load_state_dict(state["optimizer"])
         print(f"taken up at update {step}", flush=True)
+    else:
+        tokens, mask, _ = rows.batch(next(rows.epoch(random.Random(run.seed))))
+        quieten(model, PRETRAINED, run.decoder_layers, tokens, mask)
     best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, math.inf
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
