@@ -78,6 +78,8 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     counted updates give the same result on a busy machine as on a quiet one.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    # cuDNN's attention makes a plan for each new shape, of which there are hundreds here.
+    torch.backends.cuda.enable_cudnn_sdp(False)
     target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
     rows = Rows(run, target, device)
     model = new_model(run, target.get_piece_size()).to(device)
