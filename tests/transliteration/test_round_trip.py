@@ -104,7 +104,8 @@ def test_native_kazakh_words_come_back_from_latin(word: str) -> None:
 @given(kazakh_words().map(str.capitalize))
 def test_capitals_come_back_from_kazakh_latin(word: str) -> None:
     assert there_and_back(word, "kk", "cyrl", "latn") == word
-    assert there_and_back(word.upper(), "kk", "cyrl", "latn") == word.upper()
+    if word != "Ді":  # DI is a Roman number, which stays as it is
+        assert there_and_back(word.upper(), "kk", "cyrl", "latn") == word.upper()
 
 
 def is_sure(word: str) -> bool:
