@@ -124,7 +124,7 @@ _SPACING = re.compile(r"  | [.,;:!?،؛؟»)](?!\w)|[«(] |[,;،؛](?=[^\W\d])")
 
 
 def layout(row: Row) -> Found:
-    """Spaces, brackets and quotation marks; the end mark, which all four share; one Unicode form."""
+    """Spaces, brackets and quotation marks; the end mark, which all cells share; one Unicode form."""
     for language in row.languages:
         text = row[language]
         if text != text.strip() or _SPACING.search(text):

@@ -16,6 +16,8 @@ def quieten(model: Translator, encoder_layers: int, decoder_layers: int, tokens:
     A pre-norm layer does nothing while its outputs are zero. A post-norm one normalises all the same: its scales and shifts
     are fitted, unit by unit, to give back what came in (least squares over the tokens shown; 2 to 8 % of its length are lost).
     """
+    training = model.training
+    model.eval()  # dropout would be noise in what is fitted
     old = places(decoder_layers, len(model.layers))
     for number, layer in enumerate(model.layers):
         if number not in old:
@@ -31,6 +33,7 @@ def quieten(model: Translator, encoder_layers: int, decoder_layers: int, tokens:
                 _fit(norm, incoming)  # type: ignore[arg-type]
                 incoming = norm(incoming)  # type: ignore[operator]
         x = layer(x, mask)
+    model.train(training)
 
 
 def _zero(*outputs: nn.Linear) -> None:

@@ -31,7 +31,6 @@ LAST, FINAL = "last.pt", "final.pt"
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The parts of the last weights in the blends with an average that are tried at the end of a run."""
 
-
 LIKELIEST = 0.85
 """From this part of a run that ends on, rows are split in the likeliest way only, as they are to be written."""
 
@@ -104,6 +103,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     else:
         tokens, mask, _ = rows.batch(next(rows.epoch(random.Random(run.seed))))
         quieten(model, PRETRAINED, run.decoder_layers, tokens, mask)
+        average = {name: p.detach().clone() for name, p in trained.items()}
     best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, math.inf
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
