@@ -29,6 +29,19 @@ SMOOTHING, THREADS = 0.3, 4
 """What the log probabilities of the splits are multiplied by when one is sampled, and how many threads sample."""
 
 
+LENGTHS = np.array([16, 24, 32, 40, 48, 56, 64, 80, 96, 112])
+"""The lengths, in tokens, that a recorded run's batches are padded to (`training.graphs`)."""
+
+
+class Shape(NamedTuple):
+    """How many sentences [B] of how many tokens [S], and how many translations [R] of how many tokens [T] a recorded batch has room for."""
+
+    sentences: int
+    source: int
+    rows: int
+    target: int
+
+
 class Part(NamedTuple):
     """A batch's rows of one language: its number; the sentence of each row [R]; input ids [R, T]; and of each token whose loss is
     taken the place among the R × T [N] and the id that is to stand there [N], -1 for those that N is padded with."""
@@ -63,6 +76,7 @@ class Rows:
         prepared = np.load(run.work / "rows.npz")
         self.rows = prepared["rows"]
         self.source_length = np.diff(prepared["source_offsets"])
+        self.sentences_a_row = self._sentences_a_row()
         self.source = Ragged(prepared["source_tokens"], prepared["source_offsets"], device)
         self.likeliest = prepared["tokens"], prepared["offsets"]
         self.split(*self.likeliest)
@@ -87,6 +101,19 @@ class Rows:
         draws = np.floor(weights + np.random.default_rng(chooser.randrange(2**32)).random(len(weights))).astype(int)
         yield from self._batches(draws, chooser)
 
+    def _sentences_a_row(self) -> float:
+        """How many English sentences an epoch has for each translation, and 5 % for batches that have more."""
+        weights = np.array([*(weight for _, weight in self.run.weights), 0.0])[self.rows[:, 2]]
+        most = np.zeros(len(self.source_length))
+        np.maximum.at(most, self.rows[:, 0], weights)
+        return 1.05 * float(most.sum() / weights.sum())
+
+    def shape(self, source: int, target: int) -> Shape:
+        """The shape that a recorded batch has whose longest sentence and translation are of so many tokens."""
+        source, target = _rounded(np.array([source, target])).tolist()
+        rows = padded(self.run.tokens // target, SENTENCES)
+        return Shape(padded(int(self.sentences_a_row * rows), SENTENCES), source, rows, target)
+
     def held_out(self) -> Iterator[np.ndarray]:
         """Batches of the rows that are not trained on, each once."""
         yield from self._batches((self.rows[:, 2] == len(self.run.weights)).astype(int), random.Random(0))
@@ -104,7 +131,11 @@ class Rows:
         longest = np.zeros(count, dtype=np.int64)
         np.maximum.at(longest, group, self.target_length[rows])
         width = np.zeros(count, dtype=np.int64)
-        width[group] = self.source_length[self.rows[rows, 0]] // TOKENS
+        width[group] = self.source_length[self.rows[rows, 0]]
+        if self.run.recorded:
+            width, longest = _rounded(width), _rounded(longest)
+        else:
+            width //= TOKENS
         shuffled = np.random.default_rng(chooser.randrange(2**32)).permutation(count)
         chunk = np.empty(count, dtype=np.int64)
         chunk[shuffled] = np.arange(count) // CHUNK
@@ -116,16 +147,24 @@ class Rows:
         begins = np.cumsum(sizes) - sizes
         for number in range(int(chunk.max()) + 1):
             batches: list[list[np.ndarray]] = [[]]
-            held = highest = 0
+            held = highest = wide = 0
             for one in groups[number * CHUNK : (number + 1) * CHUNK]:
                 highest = max(highest, int(longest[one]))
-                if held and highest * (held + int(sizes[one])) > self.run.tokens:
+                if held and (self._full(held + int(sizes[one]), len(batches[-1]) + 1, highest) or wide not in (0, int(width[one]))):
                     batches.append([])
                     held, highest = 0, int(longest[one])
                 batches[-1].append(by_group[begins[one] : begins[one] + sizes[one]])
                 held += int(sizes[one])
+                wide = int(width[one]) if self.run.recorded else 0
             chooser.shuffle(batches)
             yield from (np.concatenate(batch) for batch in batches)
+
+    def _full(self, rows: int, sentences: int, longest: int) -> bool:
+        """Whether so many rows, the longest of so many tokens, of so many sentences are too many for a batch."""
+        if not self.run.recorded:
+            return longest * rows > self.run.tokens
+        room = self.shape(1, longest)
+        return rows > room.rows or sentences > room.sentences
 
     def batch(self, numbers: np.ndarray) -> tuple[Tensor, Tensor, list[Part]]:
         """Source ids [B, S] and source mask; for each language that has rows in the batch its part.
@@ -179,6 +218,11 @@ def sampled(run: Run, seed: int) -> tuple[np.ndarray, np.ndarray]:
     for place, split in zip(places, target.encode(texts, enable_sampling=True, nbest_size=-1, alpha=SMOOTHING, num_threads=THREADS), strict=True):
         ids[place] = split
     return np.fromiter(itertools.chain.from_iterable(ids), dtype=np.uint16), np.cumsum([0, *map(len, ids)])
+
+
+def _rounded(lengths: np.ndarray) -> np.ndarray:
+    """For each length the least of `LENGTHS` that is no less."""
+    return LENGTHS[np.searchsorted(LENGTHS, lengths)]
 
 
 def padded(size: int, step: int) -> int:

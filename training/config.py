@@ -21,6 +21,10 @@ class Run:
     of their own that may be drawn more often. `tokens` is the most target tokens (padding counted) a batch holds.
     `token_dropout` zeroes whole tokens, which costs nothing on a CPU; `dropout` single elements of what each layer adds.
     `sampling` is the share of an epoch's rows that are split into pieces otherwise than in the likeliest way.
+    `recorded` has a GPU's updates recorded (`training.graphs`; nowhere else does it change anything but the batches); `consistency`, in
+    a recorded run alone, has every row read twice with other dropout and weighs how far the two readings' probabilities are
+    apart (R-Drop's alpha: Liang et al. 2021, arXiv:2106.14448). The held-out rows are read, and a checkpoint is written, `every` so many
+    updates.
     """
 
     work: Path
@@ -37,6 +41,9 @@ class Run:
     token_dropout: float = 0.08
     dropout: float = 0.0
     sampling: float = 0.0
+    recorded: bool = False
+    consistency: float = 0.0
+    every: int = 500
     average: float = 0.999
     max_length: int = 110
     seed: int = 1

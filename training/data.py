@@ -57,15 +57,18 @@ into every case, and prose in Russian alone."""
 
 
 def _own_rows(run: Run, name: str) -> Iterator[Row]:
-    languages = COLUMNS[OWN[name]][1:]
-    for path in sorted((PROJECT / "corpus" / OWN[name]).glob("*.tsv")):
+    """A source's rows: of "seed" those of every language, of "seed.ru" those of one."""
+    kind, _, one = name.partition(".")
+    languages = COLUMNS[OWN[kind]][1:]
+    for path in sorted((PROJECT / "corpus" / OWN[kind]).glob("*.tsv")):
         source = HELD_OUT if path.stem in run.held_out else name
-        if OWN[name] == "rows" and any(path.match(f"{pattern}.tsv") for pattern in run.recent) != (name == "recent"):
+        if OWN[kind] == "rows" and any(path.match(f"{pattern}.tsv") for pattern in run.recent) != (kind == "recent"):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             if len(cells) == 1 + len(languages):
-                yield from (Row(source, language, cells[0], text) for language, text in zip(languages, cells[1:], strict=True))
+                chosen = zip(languages, cells[1:], strict=True)
+                yield from (Row(source, language, cells[0], text) for language, text in chosen if one in ("", language))
 
 
 def _pair_rows(name: str) -> Iterator[Row]:
@@ -90,7 +93,7 @@ def good(row: Row) -> bool:
     english, text = row.english, row.text
     if not english or not text or not SCRIPT[row.language].search(text):
         return False
-    found = row.source not in (*OWN, HELD_OUT)
+    found = row.source.partition(".")[0] not in (*OWN, HELD_OUT)
     if found and (PLACEHOLDER.search(english) or PLACEHOLDER.search(text)):
         return False
     if row.source.partition(".")[0] in PROSE and not _SENTENCE.fullmatch(english):
@@ -114,7 +117,7 @@ def rows(run: Run) -> Iterator[Row]:
             raise ValueError(f"{name} may not go into a package: see training/sources.toml")
         if weight <= 0:
             continue
-        for row in _own_rows(run, name) if name in OWN else _pair_rows(name):
+        for row in _own_rows(run, name) if name.partition(".")[0] in OWN else _pair_rows(name):
             clean = row._replace(
                 english=unicodedata.normalize("NFC", row.english.strip()),
                 text=quoted(unicodedata.normalize("NFC", row.text.strip())),

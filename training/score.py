@@ -123,7 +123,7 @@ def main(limit: int = 0, save: bool = True) -> dict[str, dict[str, dict[str, flo
         sets = test_sets(limit)
         table[language] = {s.name: measure(s.english, s.references[language], engine) for s in sets}
         if not limit:
-            whole = ArgosEngine(engine.package, beam_size=settings.beam_size, by_clauses=False)
+            whole = ArgosEngine(engine.package, beam_size=settings.beam_size, plain=True)
             table[language] |= {s.name + WHOLE: measure(s.english, s.references[language], whole) for s in sets}
         for name, figures in table[language].items():
             print(

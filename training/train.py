@@ -13,15 +13,17 @@ import random
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import sentencepiece as spm
 import torch
 from torch import Tensor
 
-from training.batches import Rows, sampled
+from training.batches import Rows, Shape, sampled
 from training.config import TARGETS, Run
 from training.deepen import quieten
+from training.graphs import Fixed, Recorded
 from training.model import PRETRAINED, CrossEntropy, Translator
 from training.prepare import load_encoder
 
@@ -73,7 +75,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     """Train for `seconds` of wall-clock time, or for `updates` where they are given, from the last checkpoint or from the start.
 
     Over that time the learning rate goes linearly from the first part of the run's own to the second. Writes `last.pt`
-    every 500 updates and at the end; where the rate falls to 0, `last.pt` is left alone and `final.pt` is written. Only
+    `run.every` updates and at the end; where the rate falls to 0, `last.pt` is left alone and `final.pt` is written. Only
     counted updates give the same result on a busy machine as on a quiet one.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -87,7 +89,8 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
         {"params": [p for name, p in trained.items() if name.startswith("encoder.")], "peak": run.encoder_learning_rate},
         {"params": [p for name, p in trained.items() if not name.startswith("encoder.")], "peak": run.learning_rate},
     ]
-    optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=run.weight_decay, fused=True)
+    cuda = device == "cuda"
+    optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=run.weight_decay, fused=True, capturable=cuda)
     average = {name: p.detach().clone() for name, p in trained.items()}
     step = cold = 0
     last = run.work / LAST
@@ -111,7 +114,25 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     chooser = random.Random(run.seed + step)
     started = step
     began = reported = time.monotonic()
-    losses, counted, pairs = torch.zeros((), device=device), 0, 0
+    losses, counted, pairs = torch.zeros((), device=device), torch.zeros((), device=device), 0
+    for group in optimizer.param_groups:
+        group["lr"] = torch.zeros((), device=device)  # a recorded update reads it anew each time
+    fixed = Fixed(rows, target.get_piece_size()) if run.recorded else None
+
+    def update(total: Tensor, tokens: Tensor | int) -> None:
+        (total / tokens).backward()
+        torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        losses.add_(total.detach())
+        counted.add_(tokens)
+
+    def update_fixed(shape: Shape, packed: Tensor) -> None:
+        with torch.autocast(device, torch.bfloat16, cache_enabled=False, enabled=precision is torch.bfloat16):
+            total, tokens = cast("Fixed", fixed).loss(model, shape, packed)
+        update(total, tokens)
+
+    again = Recorded(update_fixed) if cuda else lambda shape, packed: update_fixed(shape, torch.from_numpy(packed))
     model.train()
     other_splits = _OtherSplits(run) if run.sampling else None
     part = 0.0
@@ -132,29 +153,31 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             step += 1
             share = min(1.0, (step - cold) / run.warmup) * max(0.01, rate[0] + (rate[1] - rate[0]) * part)
             for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * share
-            with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
-                total, tokens = batch_loss(model, rows, numbers, device, local)
-            (total / tokens).backward()
-            torch.nn.utils.clip_grad_norm_(list(trained.values()), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
+                group["lr"].fill_(group["peak"] * share)
+            if fixed:
+                again(*fixed.batch(numbers))
+            else:
+                with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
+                    total, tokens = batch_loss(model, rows, numbers, device, local)
+                update(total, tokens)
             if step % 4 == 0:
                 decay = min(run.average, (step + 1) / (step + 10)) ** 4
                 with torch.no_grad():
                     torch._foreach_lerp_(list(average.values()), [trained[name] for name in average], 1 - decay)
-            losses, counted, pairs = losses + total.detach(), counted + tokens, pairs + len(numbers)
+            pairs += len(numbers)
             if step % 100 == 0:
-                loss = losses.item() / counted
+                loss = losses.item() / counted.item()
                 took = time.monotonic() - reported
                 print(
                     f"update {step}  loss {loss:.3f}  perplexity {math.exp(loss):.1f}  "
                     f"{pairs / took:.0f} pairs/s  {elapsed:.0f} s",
                     flush=True,
                 )
-                losses, counted, pairs = torch.zeros_like(losses), 0, 0
+                losses.zero_()
+                counted.zero_()
+                pairs = 0
                 reported = time.monotonic()
-            if step % 500 == 0:
+            if step % run.every == 0:
                 if rate[1]:
                     save(last, trained, optimizer, average, step)
                 found = held_out_loss(model, rows, average, device, local, precision)

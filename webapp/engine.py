@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import ctranslate2
 from sentencepiece import SentencePieceProcessor
 
-from webapp import checks, clauses, morphology
+from webapp import checks, clauses, consensus, morphology
 from webapp.clauses import Span
 from webapp.document import Hypothesis
 from webapp.errors import DamagedPackage, EngineError
@@ -58,14 +58,17 @@ class Engine(Protocol):
 class ArgosEngine:
     """An engine over one Argos package; loading it takes about a tenth of a second."""
 
-    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 4, by_clauses: bool = True) -> None:
-        """Load the model and the package's own tokenizer; without `by_clauses` each sentence is read whole only. Raises DamagedPackage."""
+    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 4, plain: bool = False) -> None:
+        """Load the model and the package's own tokenizer. Raises DamagedPackage.
+
+        A `plain` engine reads each sentence whole and takes what beam search likes best, as Argos Translate does.
+        """
         from argostranslate.package import Package as ArgosPackage
 
         cores = threads or os.cpu_count() or 1
         self.package = package
         self.beam_size = beam_size
-        self.by_clauses = by_clauses
+        self.plain = plain
         try:
             self._tokenizer: Any = ArgosPackage(package.path).tokenizer
             target = package.path / TARGET_TOKENIZER
@@ -97,12 +100,12 @@ class ArgosEngine:
 
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
         """One hypothesis a sentence of a window: of its readings the one that invents nobody, with the source's numbers and paired
-        marks, else the one that the model is surest of."""
+        marks, else the one that the model is surest of; in each reading of the beam's translations the one that all agree with most."""
         pending = iter(results)
         for sentence, readings in window:
             found = []
             for reading in readings:
-                parts = [self._hypothesis(sentence[start:end], self._result(next(pending)), 0) for start, end in reading]
+                parts = [self._agreed(sentence[start:end], self._result(next(pending))) for start, end in reading]
                 found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
             target = self.package.target
             found.sort(key=lambda one: (*(len(check(sentence, one.text, target)) for check in _TELLING), -one.score))
@@ -155,6 +158,7 @@ class ArgosEngine:
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=self.beam_size,
+                num_hypotheses=1 if self.plain else self.beam_size,
                 length_penalty=self.package.length_penalty,
                 max_decoding_length=2 * MAX_TOKENS,
                 repetition_penalty=1.2 if careful else 1.0,
@@ -172,6 +176,11 @@ class ArgosEngine:
             return pending.result()
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
+
+    def _agreed(self, sentence: str, result: Any) -> Hypothesis:
+        """Of a beam's translations the one that the others agree with most."""
+        place = consensus.agreed([self._text(tokens) for tokens in result.hypotheses])
+        return self._hypothesis(sentence, result, place)
 
     def _hypothesis(self, sentence: str, result: Any, number: int, given: int = 0) -> Hypothesis:
         """One of a sentence's results. Its first `given` tokens were a prefix: CTranslate2 counts their length, but not their probability."""
@@ -220,7 +229,7 @@ class ArgosEngine:
         if count > MAX_TOKENS:
             return [clauses.cut(sentence, max(40, len(sentence) * MAX_TOKENS // count * 3 // 4))]
         whole, parts = [Span(0, len(sentence))], clauses.cut(sentence)
-        return [whole, parts] if self.by_clauses and len(parts) > 1 else [whole] if count else []
+        return [whole, parts] if len(parts) > 1 and not self.plain else [whole] if count else []
 
     def _text(self, tokens: list[str]) -> str:
         prefix = self.package.target_prefix
