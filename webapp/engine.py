@@ -103,13 +103,18 @@ class ArgosEngine:
         marks, else the one that the model is surest of; in each reading of the beam's translations the one that all agree with most."""
         pending = iter(results)
         for sentence, readings in window:
-            found = []
+            found, others = [], []
             for reading in readings:
-                parts = [self._agreed(sentence[start:end], self._result(next(pending))) for start, end in reading]
+                parts, left = [], []
+                for start, end in reading:
+                    part, *left = self._agreed(sentence[start:end], self._result(next(pending)))
+                    parts.append(part)
+                if len(reading) == 1:
+                    others = left
                 found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
             target = self.package.target
             found.sort(key=lambda one: (*(len(check(sentence, one.text, target)) for check in _TELLING), -one.score))
-            yield replace(found[0], others=tuple(found[1:])) if found else Hypothesis("", 0.0)
+            yield replace(found[0], others=(*found[1:], *others)) if found else Hypothesis("", 0.0)
 
     def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
         """For each sentence up to `count` hypotheses, best first, each beginning with the sentence's prefix where prefixes are given.
@@ -177,10 +182,10 @@ class ArgosEngine:
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
 
-    def _agreed(self, sentence: str, result: Any) -> Hypothesis:
-        """Of a beam's translations the one that the others agree with most."""
+    def _agreed(self, sentence: str, result: Any) -> list[Hypothesis]:
+        """A beam's translations, that which the others agree with most in front."""
         place = consensus.agreed([self._text(tokens) for tokens in result.hypotheses])
-        return self._hypothesis(sentence, result, place)
+        return [self._hypothesis(sentence, result, number) for number in (place, *(n for n in range(len(result.hypotheses)) if n != place))]
 
     def _hypothesis(self, sentence: str, result: Any, number: int, given: int = 0) -> Hypothesis:
         """One of a sentence's results. Its first `given` tokens were a prefix: CTranslate2 counts their length, but not their probability."""
