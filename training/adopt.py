@@ -8,9 +8,12 @@ warms up again. A run may have more layers than the packages.
 from __future__ import annotations
 
 import json
+import math
 import random
 import shutil
+from collections.abc import Hashable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import sentencepiece as spm
 import torch
@@ -45,6 +48,7 @@ _DECODER = {
     "ffn/linear_0": "up",
     "ffn/linear_1": "down",
 }
+Name = TypeVar("Name", bound=Hashable)
 _KINDS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
 
 
@@ -63,20 +67,28 @@ def adopt(run: Run, models: Path = MODELS) -> None:
     target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
     model = new_model(run, target.get_piece_size())
     weights = dict(model.state_dict())
+    packaged = {}
     for language in TARGETS:
         folder = models / f"en_{language}" / "model"
         variables = {name: torch.from_numpy(value) for name, value in read_variables(folder / "model.bin").items()}
         pieces = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
-        ids = torch.tensor([target.piece_to_id(piece) for piece in pieces])
-        weights["embedding.weight"][ids] = variables["decoder/embeddings/weight"]
-        # The packages forbid special pieces with a bias of -10,000, which no training should start from.
-        weights["bias"][ids] = variables["decoder/projection/bias"].clamp(min=-20)
-    layers = _layers(variables)
+        packaged[language] = variables, torch.tensor([target.piece_to_id(piece) for piece in pieces])
+    # Packages may be blends of one run in other parts: where they differ, their mean is taken.
+    for name, kept, limit in (("embedding.weight", "decoder/embeddings/weight", -math.inf), ("bias", "decoder/projection/bias", -20)):
+        total, times = torch.zeros_like(weights[name]), torch.zeros(len(weights[name]))
+        for variables, ids in packaged.values():
+            # The packages forbid special pieces with a bias of -10,000, which no training should start from.
+            total[ids] += variables[kept].clamp(min=limit)
+            times[ids] += 1
+        known = times > 0
+        weights[name][known] = (total[known].T / times[known]).T
+    layers = _mean([_layers(variables) for variables, _ in packaged.values()])
     counts = {half: 1 + max(number for one, number, _ in layers if one == half) for half in ("encoder", "decoder")}
     prefixes = {"encoder": "encoder.layers", "decoder": "layers"}
     found = {half: places(counts[half], len(stack)) for half, stack in (("encoder", model.encoder.layers), ("decoder", model.layers))}
     weights |= {f"{prefixes[half]}.{found[half][number]}.{name}": value for (half, number, name), value in layers.items()}
-    weights |= {f"norm.{ours}": variables[f"decoder/layer_norm/{theirs}"] for theirs, ours in (("gamma", "weight"), ("beta", "bias"))}
+    norms = _mean([{kind: variables[f"decoder/layer_norm/{kind}"] for kind in ("gamma", "beta")} for variables, _ in packaged.values()])
+    weights |= {"norm.weight": norms["gamma"], "norm.bias": norms["beta"]}
     model.load_state_dict(weights)
     if counts != {"encoder": run.encoder_layers, "decoder": run.decoder_layers}:
         rows = Rows(run, target)
@@ -86,6 +98,11 @@ def adopt(run: Run, models: Path = MODELS) -> None:
     step = json.loads((models / f"en_{TARGETS[0]}" / "metadata.json").read_text(encoding="utf-8"))["updates"]
     save(run.work / LAST, trained, None, {name: p.detach() for name, p in trained.items()}, step)
     print(f"{run.work / LAST}: update {step}")
+
+
+def _mean(parts: Sequence[dict[Name, Tensor]]) -> dict[Name, Tensor]:
+    """The mean of what each name stands for in all the parts."""
+    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
 
 
 def _layers(variables: dict[str, Tensor]) -> dict[tuple[str, int, str], Tensor]:

@@ -26,7 +26,7 @@ from training.train import new_model
 MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
 LICENCE = "CC-BY-SA-4.0"
-VERSION = "0.5"
+VERSION = "0.6"
 LENGTH_PENALTY = 1.4
 """What beam search is told to prefer longer translations by; chosen on held-out rows (README, "Decoding")."""
 TARGET_MODEL = "target.model"
@@ -43,8 +43,8 @@ def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") 
     state = torch.load(run.work / checkpoint, map_location="cpu")
     target = spm.SentencePieceProcessor(model_file=str(run.work / "target.model"))
     model = new_model(run, target.get_piece_size())
-    model.load_state_dict(state["average"], strict=False)
-    weights = {name: tensor.float().numpy() for name, tensor in model.state_dict().items()}
+    # At a run's end each language has weights of its own; a checkpoint on the way has one average.
+    averages = state.get("averages") or dict.fromkeys(TARGETS, state["average"])
     source = [piece for piece, _ in json.loads((run.work / "source.pieces.json").read_text(encoding="utf-8"))]
     rows = np.load(run.work / "rows.npz")
     for language in TARGETS:
@@ -52,8 +52,9 @@ def package(run: Run, destination: Path = MODELS, checkpoint: str = "final.pt") 
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "model").mkdir(parents=True)
         used = used_pieces(rows, TARGETS.index(language), target).tolist()
+        model.load_state_dict(averages[language], strict=False)
         # Optimising a specification changes its arrays in place: each language takes its own.
-        own = {name: array.copy() for name, array in weights.items()}
+        own = {name: tensor.float().numpy().copy() for name, tensor in model.state_dict().items()}
         _convert(run, own, source, target, used, language).save(str(folder / "model"))
         _add_start_token(folder / "model" / "config.json", TAGS[language])
         shutil.copy(run.work / "source.model", folder / "sentencepiece.model")

@@ -38,6 +38,8 @@ PEERS = (
 """Published chrF on FLORES-200 devtest: OPUS-MT leaderboards, the KazParC README, model cards."""
 
 
+ARGOS_BEAM = 4
+"""The beam size that Argos Translate decodes with."""
 WHOLE = ".whole"
 """A test set with each sentence read whole only, as Argos Translate and LibreTranslate read it (see `webapp.clauses`)."""
 
@@ -123,7 +125,7 @@ def main(limit: int = 0, save: bool = True) -> dict[str, dict[str, dict[str, flo
         sets = test_sets(limit)
         table[language] = {s.name: measure(s.english, s.references[language], engine) for s in sets}
         if not limit:
-            whole = ArgosEngine(engine.package, beam_size=settings.beam_size, plain=True)
+            whole = ArgosEngine(engine.package, beam_size=ARGOS_BEAM, plain=True)
             table[language] |= {s.name + WHOLE: measure(s.english, s.references[language], whole) for s in sets}
         for name, figures in table[language].items():
             print(

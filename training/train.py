@@ -31,7 +31,10 @@ LAST, FINAL = "last.pt", "final.pt"
 """The checkpoint to go on from, and the weights that are packaged."""
 
 BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""The parts of the last weights in the blends with an average that are tried at the end of a run."""
+"""The parts of the last weights in the blends with an average that are tried at the end of a run; then the parts of what came of it in
+the blends with the average that the run began from."""
+
+ALL = "all"
 
 LIKELIEST = 0.85
 """From this part of a run that ends on, rows are split in the likeliest way only, as they are to be written."""
@@ -107,7 +110,8 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
         tokens, mask, _ = rows.batch(next(rows.epoch(random.Random(run.seed))))
         quieten(model, PRETRAINED, run.decoder_layers, tokens, mask)
         average = {name: p.detach().clone() for name, p in trained.items()}
-    best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, math.inf
+    beginning = {name: tensor.clone() for name, tensor in average.items()}
+    best, best_loss = beginning, math.inf
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
     local = local_numbers(rows, target.get_piece_size())
@@ -143,10 +147,12 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             elapsed = time.monotonic() - began
             part = (step - started) / updates if updates else elapsed / seconds
             if part >= 1:
-                if not rate[1]:
-                    average = _best_blend(model, rows, trained, (average, best), device, local, precision)
-                save(run.work / (LAST if rate[1] else FINAL), trained, optimizer, average, step)
-                print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
+                if rate[1]:
+                    save(last, trained, optimizer, average, step)
+                    print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
+                else:
+                    averages = _best_blends(model, rows, trained, (average, best, beginning), device, local, precision)
+                    torch.save({"averages": averages, "step": step}, run.work / FINAL)
                 if other_splits:
                     other_splits.end()
                 return
@@ -231,29 +237,39 @@ def held_out_loss(
     return {name: total / max(1, count) for name, (total, count) in sums.items()}
 
 
-def _best_blend(
+def _best_blends(
     model: Translator,
     rows: Rows,
     trained: dict[str, Tensor],
-    averages: tuple[dict[str, Tensor], dict[str, Tensor]],
+    averages: tuple[dict[str, Tensor], dict[str, Tensor], dict[str, Tensor]],
     device: str,
     local: list[Tensor],
     precision: torch.dtype,
-) -> dict[str, Tensor]:
-    """The blend of one of the averages, at the end and at its best in this run, and the last weights that has the least held-out loss.
+) -> dict[str, dict[str, Tensor]]:
+    """For each language the weights of least held-out loss; `averages` are those at the end, at their best in this run, at its beginning.
 
-    An average over a thousand updates can lag behind a rate that has fallen fast; and where the last updates fitted the rows
-    that are drawn most, an average from before them is the better part of a blend.
+    First an average and the last weights are blended: an average over a thousand updates can lag behind a rate that has fallen fast,
+    and where the last updates fitted the rows that are drawn most, an average from before them is the better part of a blend. Then what
+    came of it, which is one for all languages, and the beginning: where one language was drawn more than the others, these have lost
+    what the beginning still has.
     """
     last = {name: p.detach().clone() for name, p in trained.items()}
-    tried: list[tuple[float, dict[str, Tensor]]] = []
-    for label, average in zip(("averaged", "averaged at its best"), averages, strict=True):
+    end, best, beginning = averages
+    least: dict[str, tuple[float, dict[str, Tensor]]] = {}
+
+    def tried(label: str, one: dict[str, Tensor], other: dict[str, Tensor]) -> None:
         for share in BLENDS:
-            blend = {name: average[name].lerp(last[name], share) for name in last}
-            loss = sum(held_out_loss(model, rows, blend, device, local, precision).values()) / len(TARGETS)
-            print(f"last weights {share:.0%}, {label} {1 - share:.0%}: held out mean {loss:.4f}", flush=True)
-            tried.append((loss, blend))
-    return min(tried, key=lambda one: one[0])[1]
+            blend = {name: one[name].lerp(other[name], share) for name in last}
+            found = held_out_loss(model, rows, blend, device, local, precision)
+            print(f"{label} {1 - share:.0%}, the other {share:.0%}: held out {_spoken(found)}", flush=True)
+            for language, loss in [*found.items(), (ALL, sum(found.values()))]:
+                if language not in least or loss < least[language][0]:
+                    least[language] = loss, blend
+
+    tried("averaged, last:", end, last)
+    tried("averaged at its best, last:", best, last)
+    tried("beginning, the best of these:", beginning, least[ALL][1])
+    return {language: least[language][1] for language in TARGETS}
 
 
 def _spoken(losses: dict[str, float]) -> str:

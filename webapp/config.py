@@ -30,7 +30,7 @@ class Settings:
     port: int = 5000
     hosts: tuple[str, ...] = LOOPBACK
     threads: int = 0
-    beam_size: int = 4
+    beam_size: int = 6
     max_characters: int = 1_000_000
     max_upload: int = 8 * 2**20
 
@@ -54,7 +54,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         port=_number(env, "OQYRMAN_PORT", _number(env, "PORT", 5000, 1, 65535), 1, 65535),
         hosts=tuple(dict.fromkeys((*LOOPBACK, host, *names))),
         threads=_number(env, "OQYRMAN_THREADS", 0, 0, 256),
-        beam_size=_number(env, "OQYRMAN_BEAM", 4, 1, 16),
+        beam_size=_number(env, "OQYRMAN_BEAM", 6, 1, 16),
         max_characters=_number(env, "OQYRMAN_MAX_CHARACTERS", 1_000_000, 1_000, 50_000_000),
     )
 

@@ -58,7 +58,7 @@ class Engine(Protocol):
 class ArgosEngine:
     """An engine over one Argos package; loading it takes about a tenth of a second."""
 
-    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 4, plain: bool = False) -> None:
+    def __init__(self, package: Package, *, threads: int = 0, beam_size: int = 6, plain: bool = False) -> None:
         """Load the model and the package's own tokenizer. Raises DamagedPackage.
 
         A `plain` engine reads each sentence whole and takes what beam search likes best, as Argos Translate does.
