@@ -25,15 +25,24 @@ def model() -> Translator:
     return model
 
 
+@pytest.mark.parametrize("lengths", [LENGTHS, np.arange(1, 113)], ids=["a grid", "as they are"])
 @pytest.mark.parametrize("smoothing", [0.0, 0.1])
-@pytest.mark.parametrize("chosen", [[0, 1, 2], [0, 3, 4, 8], [1], list(range(9))])
-def test_the_loss_and_its_gradients_are_those_of_a_cpu(run: Run, model: Translator, smoothing: float, chosen: list[int]) -> None:  # noqa: F811
+@pytest.mark.parametrize("chosen", [[0, 1, 2], [0, 3, 4, 8], [1], [3, 4], list(range(9))])
+def test_the_loss_and_its_gradients_are_those_of_a_cpu(
+    run: Run,  # noqa: F811
+    model: Translator,
+    smoothing: float,
+    chosen: list[int],
+    lengths: np.ndarray,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("training.batches.LENGTHS", lengths)
     rows = Rows(replace(run, label_smoothing=smoothing, token_dropout=0.0, tokens=1000), spm.SentencePieceProcessor(model_file=str(MODEL)))
     pieces = model.bias.shape[0]
     numbers = np.array(chosen)
     fixed = Fixed(rows, pieces)
     shape, packed = fixed.batch(numbers)
-    assert shape.source in LENGTHS and shape.target in LENGTHS and len(packed) == shape.sentences + 2 * shape.rows
+    assert shape.source in lengths and shape.target in lengths and len(packed) == shape.sentences + 2 * shape.rows
     found, tokens = fixed.loss(model, shape, torch.from_numpy(packed))
     found.backward()
     gradients = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}

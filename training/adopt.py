@@ -81,7 +81,7 @@ def adopt(run: Run, models: Path = MODELS) -> None:
             total[ids] += variables[kept].clamp(min=limit)
             times[ids] += 1
         known = times > 0
-        weights[name][known] = (total[known].T / times[known]).T
+        weights[name][known] = total[known] / times[known].view(-1, *[1] * (total.dim() - 1))
     layers = _mean([_layers(variables) for variables, _ in packaged.values()])
     counts = {half: 1 + max(number for one, number, _ in layers if one == half) for half in ("encoder", "decoder")}
     prefixes = {"encoder": "encoder.layers", "decoder": "layers"}

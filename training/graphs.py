@@ -60,7 +60,8 @@ class Fixed:
         inputs = torch.cat([self.tags[languages][:, None], ids[:, :-1]], 1)
         token = torch.arange(shape.target, device=rows.device)
         taken = (real[:, None] & (token <= ends[:, None])).flatten()
-        wanted = ids.scatter(1, ends[:, None], self.rows.end).flatten()
+        # Where there is no row its place is held by the first of all, which may be longer than the batch.
+        wanted = ids.scatter(1, ends.clamp(max=shape.target - 1)[:, None], self.rows.end).flatten()
         encoded = model.encode(source, mask, run.token_dropout)
         memories = [memory.flatten(1).index_select(0, places).view(len(rows), shape.source, -1) for memory in encoded]
         states = model.decode(memories, mask.index_select(0, places), inputs, run.token_dropout).flatten(0, 1)
