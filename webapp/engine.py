@@ -105,12 +105,13 @@ class ArgosEngine:
         for sentence, readings in window:
             found, others = [], []
             for reading in readings:
-                parts, left = [], []
+                parts = []
                 for start, end in reading:
-                    part, *left = self._agreed(sentence[start:end], self._result(next(pending)))
-                    parts.append(part)
-                if len(reading) == 1:
-                    others = left
+                    result = self._result(next(pending))
+                    place = consensus.agreed([self._text(tokens) for tokens in result.hypotheses])
+                    parts.append(self._hypothesis(sentence[start:end], result, place))
+                    if len(reading) == 1:
+                        others = [self._hypothesis(sentence, result, n) for n in range(len(result.hypotheses)) if n != place]
                 found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
             target = self.package.target
             found.sort(key=lambda one: (*(len(check(sentence, one.text, target)) for check in _TELLING), -one.score))
@@ -181,11 +182,6 @@ class ArgosEngine:
             return pending.result()
         except RuntimeError as problem:
             raise EngineError(detail=str(problem)) from problem
-
-    def _agreed(self, sentence: str, result: Any) -> list[Hypothesis]:
-        """A beam's translations, that which the others agree with most in front."""
-        place = consensus.agreed([self._text(tokens) for tokens in result.hypotheses])
-        return [self._hypothesis(sentence, result, number) for number in (place, *(n for n in range(len(result.hypotheses)) if n != place))]
 
     def _hypothesis(self, sentence: str, result: Any, number: int, given: int = 0) -> Hypothesis:
         """One of a sentence's results. Its first `given` tokens were a prefix: CTranslate2 counts their length, but not their probability."""
