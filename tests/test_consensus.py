@@ -30,6 +30,18 @@ def test_the_one_that_is_nearest_to_all_is_taken(texts: list[str], expected: int
     assert agreed(texts) == expected
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Погибли 9 человек.", "Погибли 9 человек.", "Погибло 19 человек."], 2),
+        (["Погибли 9 человек.", "Погибло 19 человек.", "Погибли 19 человек."], 2),
+        (["Погибли 9 человек.", "Погибло 8 человек."], 0),
+    ],
+)
+def test_one_with_a_fault_is_not_taken_while_there_is_another_and_has_its_vote(texts: list[str], expected: int) -> None:
+    assert agreed(texts, lambda text: ("19" not in text,)) == expected
+
+
 def test_nothing_to_choose_from_is_an_error() -> None:
     with pytest.raises(ValueError, match="no texts"):
         agreed([])

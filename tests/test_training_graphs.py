@@ -12,8 +12,8 @@ from tests.test_training_batches import MODEL, run  # noqa: F401
 from training.batches import LENGTHS, Rows
 from training.config import Run
 from training.graphs import Fixed
+from training.loss import batch_loss, local_numbers
 from training.model import Translator
-from training.train import batch_loss, local_numbers
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_the_loss_and_its_gradients_are_those_of_a_cpu(
     found.backward()
     gradients = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
     model.zero_grad()
-    expected, expected_tokens = batch_loss(model, rows, numbers, "cpu", local_numbers(rows, pieces))
+    expected, expected_tokens = batch_loss(model, rows, numbers, local_numbers(rows, pieces))
     expected.backward()
     assert int(tokens) == expected_tokens
     assert found.item() == pytest.approx(expected.item(), rel=1e-5)

@@ -21,20 +21,16 @@ import torch
 from torch import Tensor
 
 from training.batches import Rows, Shape, sampled
-from training.config import TARGETS, Run
+from training.config import Run
 from training.deepen import quieten
 from training.graphs import Fixed, Recorded
-from training.model import PRETRAINED, CrossEntropy, Translator
+from training.held_out import HeldOut, spoken
+from training.loss import batch_loss, local_numbers
+from training.model import PRETRAINED, Translator
 from training.prepare import load_encoder
 
 LAST, FINAL = "last.pt", "final.pt"
 """The checkpoint to go on from, and the weights that are packaged."""
-
-BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""The parts of the last weights in the blends with an average that are tried at the end of a run; then the parts of what came of it in
-the blends with the average that the run began from."""
-
-ALL = "all"
 
 LIKELIEST = 0.85
 """From this part of a run that ends on, rows are split in the likeliest way only, as they are to be written."""
@@ -115,6 +111,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
     precision = faster_precision(device)
     print(f"{sum(p.numel() for p in trained.values()) / 1e6:.1f} M weights to train, {precision}, {device}", flush=True)
     local = local_numbers(rows, target.get_piece_size())
+    measure = HeldOut(model, rows, local, precision)
     chooser = random.Random(run.seed + step)
     started = step
     began = reported = time.monotonic()
@@ -149,9 +146,10 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             if part >= 1:
                 if rate[1]:
                     save(last, trained, optimizer, average, step)
-                    print(f"update {step}  held out: {_spoken(held_out_loss(model, rows, average, device, local, precision))}", flush=True)
+                    print(f"update {step}  held out: {spoken(measure.loss(average))}", flush=True)
                 else:
-                    averages = _best_blends(model, rows, trained, (average, best, beginning), device, local, precision)
+                    last_weights = {name: p.detach().clone() for name, p in trained.items()}
+                    averages = measure.best_blends(last_weights, average, best, beginning)
                     torch.save({"averages": averages, "step": step}, run.work / FINAL)
                 if other_splits:
                     other_splits.end()
@@ -164,7 +162,7 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
                 again(*fixed.batch(numbers))
             else:
                 with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
-                    total, tokens = batch_loss(model, rows, numbers, device, local)
+                    total, tokens = batch_loss(model, rows, numbers, local)
                 update(total, tokens)
             if step % 4 == 0:
                 decay = min(run.average, (step + 1) / (step + 10)) ** 4
@@ -186,8 +184,8 @@ def train(run: Run, seconds: float, updates: int = 0, rate: tuple[float, float] 
             if step % run.every == 0:
                 if rate[1]:
                     save(last, trained, optimizer, average, step)
-                found = held_out_loss(model, rows, average, device, local, precision)
-                print(f"update {step}  held out: {_spoken(found)}", flush=True)
+                found = measure.loss(average)
+                print(f"update {step}  held out: {spoken(found)}", flush=True)
                 if sum(found.values()) < best_loss:
                     best, best_loss = {name: tensor.clone() for name, tensor in average.items()}, sum(found.values())
 
@@ -213,88 +211,6 @@ class _OtherSplits:
     def end(self) -> None:
         """Stop the process."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-
-
-@torch.no_grad()
-def held_out_loss(
-    model: Translator, rows: Rows, average: dict[str, Tensor], device: str, local: list[Tensor], precision: torch.dtype
-) -> dict[str, float]:
-    """Each language's loss in nats a character of the held-out rows (comparable between vocabularies), with the averaged weights."""
-    own = {name: p.detach().clone() for name, p in model.named_parameters() if name in average}
-    model.load_state_dict(average, strict=False)
-    model.eval()
-    sums = {language: [0.0, 0] for language in TARGETS}
-    for numbers in rows.held_out():
-        for language, name in enumerate(TARGETS):
-            chosen = numbers[rows.rows[numbers, 1] == language]
-            if len(chosen):
-                with torch.autocast(device, torch.bfloat16, enabled=precision is torch.bfloat16):
-                    total, _ = batch_loss(model, rows, chosen, device, local, label_smoothing=0.0)
-                sums[name][0] += total.item()
-                sums[name][1] += int(rows.characters[chosen].sum())
-    model.load_state_dict(own, strict=False)
-    model.train()
-    return {name: total / max(1, count) for name, (total, count) in sums.items()}
-
-
-def _best_blends(
-    model: Translator,
-    rows: Rows,
-    trained: dict[str, Tensor],
-    averages: tuple[dict[str, Tensor], dict[str, Tensor], dict[str, Tensor]],
-    device: str,
-    local: list[Tensor],
-    precision: torch.dtype,
-) -> dict[str, dict[str, Tensor]]:
-    """For each language the weights of least held-out loss; `averages` are those at the end, at their best in this run, at its beginning.
-
-    First an average and the last weights are blended: an average over a thousand updates can lag behind a rate that has fallen fast,
-    and where the last updates fitted the rows that are drawn most, an average from before them is the better part of a blend. Then what
-    came of it, which is one for all languages, and the beginning: where one language was drawn more than the others, these have lost
-    what the beginning still has.
-    """
-    last = {name: p.detach().clone() for name, p in trained.items()}
-    end, best, beginning = averages
-    least: dict[str, tuple[float, dict[str, Tensor]]] = {}
-
-    def tried(label: str, one: dict[str, Tensor], other: dict[str, Tensor]) -> None:
-        for share in BLENDS:
-            blend = {name: one[name].lerp(other[name], share) for name in last}
-            found = held_out_loss(model, rows, blend, device, local, precision)
-            print(f"{label} {1 - share:.0%}, the other {share:.0%}: held out {_spoken(found)}", flush=True)
-            for language, loss in [*found.items(), (ALL, sum(found.values()))]:
-                if language not in least or loss < least[language][0]:
-                    least[language] = loss, blend
-
-    tried("averaged, last:", end, last)
-    tried("averaged at its best, last:", best, last)
-    tried("beginning, the best of these:", beginning, least[ALL][1])
-    return {language: least[language][1] for language in TARGETS}
-
-
-def _spoken(losses: dict[str, float]) -> str:
-    return "  ".join(f"{name} {loss:.4f}" for name, loss in losses.items()) + f"  mean {sum(losses.values()) / len(losses):.4f}"
-
-
-def local_numbers(rows: Rows, pieces: int) -> list[Tensor]:
-    """For each language: of each piece its place among the language's own, -1 where it has none (also for a piece of -1)."""
-    found = [torch.full((pieces + 1,), -1, device=ids.device) for ids in rows.pieces]
-    return [table.scatter_(0, ids, torch.arange(len(ids), device=ids.device)) for table, ids in zip(found, rows.pieces, strict=True)]
-
-
-def batch_loss(
-    model: Translator, rows: Rows, numbers: np.ndarray, device: str, local: list[Tensor], label_smoothing: float | None = None
-) -> tuple[Tensor, int]:
-    """The summed loss of a batch and its target tokens; `local` is what `local_numbers` gives."""
-    source, mask, parts = rows.batch(numbers)
-    memories = model.encode(source, mask, rows.run.token_dropout)
-    total = torch.zeros((), device=device)
-    smoothing = rows.run.label_smoothing if label_smoothing is None else label_smoothing
-    for part in parts:
-        states = model.decode([memory[part.sentences] for memory in memories], mask[part.sentences], part.inputs, rows.run.token_dropout)
-        logits = model.logits(states.flatten(0, 1)[part.places], rows.pieces[part.language])
-        total = total + CrossEntropy.apply(logits, local[part.language][part.wanted], smoothing)
-    return total, sum(part.tokens for part in parts)
 
 
 def save(path: Path, trained: dict[str, Tensor], optimizer: torch.optim.Optimizer | None, average: dict[str, Tensor], step: int) -> None:

@@ -15,6 +15,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 import ctranslate2
@@ -100,7 +101,8 @@ class ArgosEngine:
 
     def _collect(self, window: Window, results: list[Any]) -> Iterator[Hypothesis]:
         """One hypothesis a sentence of a window: of its readings the one that invents nobody, with the source's numbers and paired
-        marks, else the one that the model is surest of; in each reading of the beam's translations the one that all agree with most."""
+        marks, else the one that the model is surest of; in each reading of the beam's translations without such faults and with the
+        fewest misformed words the one that all agree with most."""
         pending = iter(results)
         for sentence, readings in window:
             found, others = [], []
@@ -108,14 +110,22 @@ class ArgosEngine:
                 parts = []
                 for start, end in reading:
                     result = self._result(next(pending))
-                    place = consensus.agreed([self._text(tokens) for tokens in result.hypotheses])
+                    texts = [morphology.agreed(self._text(tokens), self.package.target) for tokens in result.hypotheses]
+                    place = consensus.agreed(texts, partial(self._faults, sentence[start:end]))
                     parts.append(self._hypothesis(sentence[start:end], result, place))
                     if len(reading) == 1:
                         others = [self._hypothesis(sentence, result, n) for n in range(len(result.hypotheses)) if n != place]
                 found.append(parts[0] if len(parts) == 1 else clauses.join(sentence, reading, parts, self.package.target))
-            target = self.package.target
-            found.sort(key=lambda one: (*(len(check(sentence, one.text, target)) for check in _TELLING), -one.score))
+            found.sort(key=lambda one: (*self._told(sentence, one.text), -one.score))
             yield replace(found[0], others=(*found[1:], *others)) if found else Hypothesis("", 0.0)
+
+    def _told(self, source: str, text: str) -> tuple[int, ...]:
+        """How much each of the checks finds that a translation is chosen by."""
+        return tuple(len(check(source, text, self.package.target)) for check in _TELLING)
+
+    def _faults(self, source: str, text: str) -> tuple[int, ...]:
+        """What a translation of a beam is chosen by before the others' agreement."""
+        return (*self._told(source, text), morphology.misformed(text, self.package.target))
 
     def alternatives(self, sentences: Sequence[str], count: int, prefixes: Sequence[str] = ()) -> list[list[Hypothesis]]:
         """For each sentence up to `count` hypotheses, best first, each beginning with the sentence's prefix where prefixes are given.

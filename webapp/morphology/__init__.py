@@ -25,12 +25,12 @@ Russian: `indeclinable`, `plural`, `masculine`, `feminine`, `neuter`, `person`, 
 
 from __future__ import annotations
 
-from webapp.morphology import agreement, russian, turkic
+from webapp.morphology import agreement, russian, russian_faults, turkic
 from webapp.morphology.form import Features, Form
 from webapp.morphology.kazakh import KAZAKH
 from webapp.morphology.uyghur import UYGHUR
 
-__all__ = ["LANGUAGES", "Features", "Form", "agreed", "find", "forms", "generate", "reinflect"]
+__all__ = ["LANGUAGES", "Features", "Form", "agreed", "find", "forms", "generate", "misformed", "reinflect"]
 
 _TURKIC: dict[str, turkic.Grammar] = {"kk": KAZAKH, "ug": UYGHUR}
 
@@ -86,6 +86,11 @@ def agreed(text: str, language: str) -> str:
     Words stay as many, and where they are, but for the letters of an ending.
     """
     return agreement.agree(text) if language == "ru" else text
+
+
+def misformed(text: str, language: str) -> int:
+    """How many words of a text cannot be right as they stand, in Russian; 0 in a language that has no dictionary here."""
+    return russian_faults.misformed(text) if language == "ru" else 0
 
 
 def reinflect(form: Form, new_name: str, language: str, grammar: str = "") -> str:

@@ -21,7 +21,7 @@ _AFTER_NUMERAL = re.compile(
     r"(?:\d|(?<![\w-])(?:дв[аеух]+|об[ае]|обе[их]+|тр[иёе]х?|четыр[её]х?|полтор[аы]|пол[уовины]*|сколько|несколько))[ \u00a0]$", re.IGNORECASE
 )
 _AFTER_PREPOSITION = re.compile(rf"(?<![\w-])(?:{'|'.join(PREPOSITIONS)})[ \u00a0]$", re.IGNORECASE)
-_GOVERNING = frozenset(
+GOVERNING = frozenset(
     "который чей такой сам самый один другой каждый любой весь "
     "богатый бедный больной близкий благодарный верный видный возможный враждебный готовый далёкий достойный довольный доступный "
     "занятый знакомый известный классный лишний лёгкий необходимый нужный обязанный отдалённый опасный подвластный подобный полезный "
@@ -56,9 +56,9 @@ def _agreeing(adjective: str, noun: str, governed: bool) -> str:
     own, head = parses(adjective), parses(noun)
     if not own or not head or not all(p.is_known for p in (*own, *head)):
         return ""
-    if any(p.tag.POS != "ADJF" or p.normal_form in _GOVERNING for p in own) or any(p.tag.POS != "NOUN" for p in head):
+    if any(p.tag.POS != "ADJF" or p.normal_form in GOVERNING for p in own) or any(p.tag.POS != "NOUN" for p in head):
         return ""
-    if any(_fit(one, other) for one in own for other in head):
+    if any(fits(one, other) for one in own for other in head):
         return ""
     numbers = {p.tag.number for p in own}
     # A noun in a case that the adjective can have is sooner that case than another.
@@ -73,7 +73,7 @@ def _case(parse: Any) -> str:
     return _SECOND.get(parse.tag.case, str(parse.tag.case))
 
 
-def _fit(adjective: Any, noun: Any) -> bool:
+def fits(adjective: Any, noun: Any) -> bool:
     """Whether two readings agree."""
     if _case(adjective) != _case(noun) or adjective.tag.number != noun.tag.number:
         return False
