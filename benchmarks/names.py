@@ -79,9 +79,9 @@ def cost(names: Glossary, engine: ArgosEngine) -> float:
 def main() -> None:
     """Print the table and write it to RESULTS.md."""
     names = glossary.load(ROOT / "glossary.csv")
-    sentences = named_table(names, "as-written")
     rows = []
     for target in TARGETS:
+        sentences = named_table(names, "as-written", target)
         shipped = ArgosEngine(packages.find((config.PACKAGE / "models",), "en", target))
         for label, engine in (("shipped package", shipped), ("engine bad with names", BadEngine(names, target, sentences))):
             figures = measure(names, engine, sentences)

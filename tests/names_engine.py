@@ -29,10 +29,10 @@ def table() -> list[dict[str, str]]:
     return [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
 
 
-def named_table(glossary: Glossary, policy: str) -> list[NamedSegment]:
-    """Every sentence of the table that has names, as it is sent under a policy."""
+def named_table(glossary: Glossary, policy: str, target: str) -> list[NamedSegment]:
+    """Every sentence of the table that has names, as it is sent under a policy for a target language."""
     rows = table()
-    made = [plan([Segment(number, number, row["source"])], glossary, policy, row["date"], respell=True)[0] for number, row in enumerate(rows)]
+    made = [plan([Segment(number, number, row["source"])], glossary, policy, row["date"], target=target)[0] for number, row in enumerate(rows)]
     return [named for named in made if named.mentions]
 
 

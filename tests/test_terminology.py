@@ -22,7 +22,7 @@ def curated() -> Glossary:
 
 @pytest.mark.parametrize("target", ["kk", "ru", "ug"])
 def test_names_on_an_engine_that_drops_swaps_and_misspells_them(target: str) -> None:
-    sentences = named_table(curated(), "as-written")
+    sentences = named_table(curated(), "as-written", target)
     figures = measure(curated(), BadEngine(curated(), target, sentences), sentences)
     assert len(sentences) >= 300 and figures["before"] < 50
     assert figures["after"] >= 98 and figures["swaps"] == 0 and figures["silent"] == 0

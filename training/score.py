@@ -101,7 +101,7 @@ def names_kept(engine: ArgosEngine, limit: int = 0) -> tuple[float, float]:
     target = engine.package.target
     sentences = name_sentences()[: limit or None]
     known = glossary.load(PROJECT / "glossary.csv")
-    named = naming.plan([Segment(n, n, sentence) for n, sentence in enumerate(sentences)], known, "as-written", "", respell=True)
+    named = naming.plan([Segment(n, n, sentence) for n, sentence in enumerate(sentences)], known, "as-written", "", target=target)
     drafts = list(zip(named, engine.translate([item.text for item in named]), strict=True))
     step = Terminology(known, engine)
     verified = [done for start in range(0, len(drafts), 16) for done in step.verify(drafts[start : start + 16])]

@@ -139,7 +139,7 @@ def lines(options: argparse.Namespace, settings: config.Settings) -> None:
     engine = ArgosEngine(find(settings.models, "en", options.to), threads=settings.threads, beam_size=settings.beam_size)
     segments = [Segment(number, number, row.strip()) for number, row in enumerate(rows)]
     document = Document("", tuple(Block(BlockKind.PARAGRAPH, item.text) for item in segments), date=options.date)
-    names = pipeline.Naming.of(document, segments, library.layered(options.glossary or cli_names.own_layer()), options.naming)
+    names = pipeline.Naming.of(document, segments, library.layered(options.glossary or cli_names.own_layer()), options.to, options.naming)
     out: list[str] = []
     own = LANGUAGES[options.to].script
     for item in pipeline.translate_segments(segments, engine, names):

@@ -69,7 +69,7 @@ def export(options: argparse.Namespace) -> None:
 def corrected(library: Library, number: int, target: str, naming: str) -> Translation:
     """An article's translation with the reader's corrections in their places. Raises NotFound, NoPackage."""
     made = library.translation(number, target, naming)
-    names = library.naming(made.document, tuple(item.segment for item in made.segments), naming)
+    names = library.naming(made.document, tuple(item.segment for item in made.segments), made.target, naming)
     sources = [names.named(item.segment).text for item in made.segments]
     corrections = Memory(library.store).find(target, sources)
     return replace(made, segments=tuple(applied(item, corrections.get(text)) for item, text in zip(made.segments, sources, strict=True)))

@@ -78,6 +78,10 @@ class Designation:
         return {column: "|".join(value) if column in LIST_COLUMNS else value for column, value in values.items()}
 
 
+PAST = frozenset({"former", "historical"})
+"""Statuses of names that are no longer in use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing that has names; `kind` is that of its first row."""
@@ -85,6 +89,13 @@ class Concept:
     id: str
     kind: str
     designations: tuple[Designation, ...]
+
+    def told_alike(self, row: Designation, language: str) -> Designation:
+        """For a former name one that is in use and is the same in a language (for Chimkent Shymkent: Шымкент); else `row` itself."""
+        if row.status not in PAST or not row.name(language):
+            return row
+        alike = (one for one in self.designations if one.status not in PAST and one.name(language) == row.name(language))
+        return next(alike, row)
 
     def note(self, language: str) -> str:
         """The concept's note in a language: the first that a row has."""

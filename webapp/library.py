@@ -164,17 +164,17 @@ class Library:
     def _plain(self, target: str) -> str:
         return f"{self.engines.info(target).sha256[:16]}/{self.settings.beam_size}"
 
-    def naming(self, document: Document, segments: tuple[Segment, ...], naming: str = "as-written") -> Naming:
-        """The names of an article under a policy. Raises UsageError, GlossaryError."""
+    def naming(self, document: Document, segments: tuple[Segment, ...], target: str, naming: str = "as-written") -> Naming:
+        """The names of an article under a policy, for a target language. Raises UsageError, GlossaryError."""
         if naming not in list(Policy):
             raise UsageError(detail=f"There is no naming policy {naming}; there are {', '.join(Policy)}.")
-        return Naming.of(document, segments, self.glossary, naming)
+        return Naming.of(document, segments, self.glossary, target, naming)
 
     def job(self, article: int, target: str, naming: str = "as-written") -> tuple[Document, tuple[Segment, ...], Job]:
         """An article with its segments, and the job that translates it. Raises NotFound, NoPackage, DamagedPackage, UsageError, GlossaryError."""
         document = self.store.document(article)
         segments = segment(document)
-        names = self.naming(document, segments, naming)
+        names = self.naming(document, segments, target, naming)
         shelf = NamedShelf(self.store, self._plain(target), names)
         job = self.jobs.start(article, self.key(target, naming), segments, partial(self._work, target, names), shelf)
         return document, segments, job

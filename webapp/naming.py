@@ -93,23 +93,24 @@ def plan(
     date: str = "",
     quoted_blocks: Iterable[int] = (),
     *,
-    respell: bool = False,
+    target: str = "",
 ) -> tuple[NamedSegment, ...]:
     """Apply a naming policy to an article.
 
     `segments` are those of one document, in order; `date` is the article's own (ISO
     8601) or ""; `quoted_blocks` are the indexes of blocks that are quotations as a
     whole. Gives one NamedSegment for each segment. Without a date `official` leaves a
-    name that was official at any time, and takes today's for the others. With
-    `respell` a variant spelling (Uighur, Sinkiang) is sent to the engine in the
-    glossary's own; no name is changed by it. Raises ValueError for a policy that
-    does not exist.
+    name that was official at any time, and takes today's for the others. Where the
+    `target` language is told, a variant spelling (Uighur, Sinkiang) is sent to the
+    engine in the glossary's own, and a former name (Chimkent) as today's where both
+    are one there (Шымкент in Kazakh); no name is changed by it. Raises ValueError
+    for a policy that does not exist.
     """
     chosen = Policy(policy)
     introduced: set[str] = set()
     result: list[NamedSegment] = []
     for segment, quotations in zip(segments, quoted_in(segments, quoted_blocks), strict=True):
-        result.append(_named(segment, glossary, chosen, date, quotations, introduced, respell))
+        result.append(_named(segment, glossary, chosen, date, quotations, introduced, target))
     return tuple(result)
 
 
@@ -120,7 +121,7 @@ def _named(
     date: str,
     quotations: Sequence[Span],
     introduced: set[str],
-    respell: bool,
+    target: str,
 ) -> NamedSegment:
     text = segment.text
     matches = glossary.find(text) if text else ()
@@ -144,7 +145,7 @@ def _named(
             also, why = None, ""
         elif also:
             introduced.add(concept.id)
-        new = reworded(text, match, shown, also, respell=respell)
+        new = reworded(text, match, shown, also, concept.told_alike(shown, target) if target else None)
         parts += [text[done : new.start], new.before, new.name, new.after]
         lead = length + new.start - done + len(new.before)
         mentions.append(

@@ -43,10 +43,10 @@ class Naming:
     plans: Mapping[int, NamedSegment]
 
     @classmethod
-    def of(cls, document: Document, segments: Sequence[Segment], glossary: Glossary, policy: str = "as-written") -> Naming:
-        """Plan a whole article; `segments` are all of it. Raises ValueError for a policy that does not exist."""
+    def of(cls, document: Document, segments: Sequence[Segment], glossary: Glossary, target: str, policy: str = "as-written") -> Naming:
+        """Plan a whole article for a target language; `segments` are all of it. Raises ValueError for a policy that does not exist."""
         quotations = [number for number, block in enumerate(document.blocks) if block.kind is BlockKind.QUOTATION]
-        named = plan(segments, glossary, policy, document.date, quotations, respell=True)
+        named = plan(segments, glossary, policy, document.date, quotations, target=target)
         return cls(glossary, Policy(policy).value, {item.index: item for item in named})
 
     def named(self, item: Segment) -> NamedSegment:
@@ -65,7 +65,7 @@ def translate(
 ) -> Translation:
     """A whole article, its names verified where a glossary is given. `progress` is told (sentences done, sentences in all)."""
     segments = segment(document)
-    names = Naming.of(document, segments, glossary, naming) if glossary else None
+    names = Naming.of(document, segments, glossary, engine.package.target, naming) if glossary else None
     done: list[TranslatedSegment] = []
     for item in translate_segments(segments, engine, names):
         done.append(item)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from webapp.designation import Concept, Designation
+from webapp.designation import PAST, Concept, Designation
 
 
 class Policy(StrEnum):
@@ -36,7 +36,6 @@ class Policy(StrEnum):
 Choice = tuple[Designation, Designation | None]
 """The designation to show, and the one to add in brackets or None."""
 
-_PAST = frozenset({"former", "historical"})
 _STATE = frozenset({"official", "former"})
 
 
@@ -65,7 +64,7 @@ def _official_name(written: Designation, concept: Concept, date: str) -> Designa
 
 def _todays_name(written: Designation, concept: Concept) -> Designation:
     """The official name that has no end, else another that is in use."""
-    in_use = [row for row in concept.designations if not row.valid_to and row.status not in _PAST]
+    in_use = [row for row in concept.designations if not row.valid_to and row.status not in PAST]
     return _first(sorted(in_use, key=lambda row: row.status != "official"), written)
 
 
@@ -74,7 +73,7 @@ def _as_written(written: Designation, _concept: Concept, _date: str) -> Choice:
 
 
 def _community(written: Designation, concept: Concept, _date: str) -> Choice:
-    return (_community_name(written, concept) if written.status in _STATE | _PAST else written), None
+    return (_community_name(written, concept) if written.status in _STATE | PAST else written), None
 
 
 def _official(written: Designation, concept: Concept, date: str) -> Choice:
@@ -82,11 +81,11 @@ def _official(written: Designation, concept: Concept, date: str) -> Choice:
 
 
 def _current(written: Designation, concept: Concept, _date: str) -> Choice:
-    return (_todays_name(written, concept) if written.status in _PAST else written), None
+    return (_todays_name(written, concept) if written.status in PAST else written), None
 
 
 def _both(written: Designation, concept: Concept, date: str) -> Choice:
-    if written.status in _PAST:
+    if written.status in PAST:
         other = _todays_name(written, concept)
     elif written.status == "official":
         other = _community_name(written, concept)

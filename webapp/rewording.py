@@ -28,16 +28,18 @@ class Rewording:
     after: str
 
 
-def reworded(text: str, match: Match, shown: Designation, also: Designation | None, *, respell: bool = False) -> Rewording:
+def reworded(
+    text: str, match: Match, shown: Designation, also: Designation | None, spelling: Designation | None = None
+) -> Rewording:
     """The mention `match` of `text` as the designation `shown`, with `also` in brackets behind it.
 
     Where `shown` is the name that stands there, the author's own form is kept, or
-    with `respell` the glossary's spelling of it, if both have as many words (Sinkiang
+    the glossary's name `spelling` written for it, if both have as many words (Sinkiang
     is a spelling of Xinjiang, but "Jiangsu Province" says more than Jiangsu).
     """
     if shown.en == match.designation.en:
-        spelling = respell and len(match.written.split()) == len(shown.en.split())
-        name = _form(text, match, shown) if spelling else match.written
+        alike = spelling and len(match.written.split()) == len(spelling.en.split())
+        name = _form(text, match, spelling) if spelling and alike else match.written
         if also is None:
             return Rewording(match.start, match.end, "", name, "")
         bracket = _form(text, match, also)

@@ -15,11 +15,16 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670'\u2019\u02bc\u200c"
 LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 """One letter of a word, as a regular expression."""
 
-STARTED = rf"(?<!{LETTER}[\s\S])(?<!\w[\s\S])(?<!\w-[\s\S])"
+_OPENS = rf"(?<!{LETTER}[\s\S])(?<!\w[\s\S])"
+STARTED = _OPENS + r"(?<!\w-[\s\S])"
 """After a word's first letter: true if no word goes on there, nor a hyphen that joins it to one.
 
 It stands after the letter because `re` seeks a first letter fast, and a look-behind slowly.
 """
+
+APPOSED = _OPENS + r"(?<!(?![абвгджзийклмнпрстуфхцчшщъыьэюя])\w-[\s\S])"
+"""The same, but that the word may be joined to one that it says more of (повара-дунгане); what ends in о or е is the first part of a
+compound (казахско-уйгурский)."""
 
 ENDS = rf"(?!{LETTER}|\w|-\w)"
 """The place where a word ends: a hyphen with a letter after it goes on with the same word."""
@@ -49,14 +54,14 @@ def _loose(text: str) -> str:
     return "".join(special.get(letter) or re.escape(letter) for letter in text)
 
 
-def phrase(*spellings: str) -> str:
-    """A regular expression for words in a text, at a word's start; all begin with one letter.
+def phrase(*spellings: str, started: str = STARTED) -> str:
+    """A regular expression for words in a text, at a word's start as `started` tells it; all begin with one letter.
 
     The first letter may be of either case, the white space and quotation marks of any kind.
     """
     first = spellings[0][:1]
     either = f"[{QUOTES}]" if first in QUOTES else f"[{re.escape(first.lower() + first.upper())}]"
-    return f"{either}{STARTED}(?:{'|'.join(_loose(words[1:]) for words in spellings)})"
+    return f"{either}{started}(?:{'|'.join(_loose(words[1:]) for words in spellings)})"
 
 
 def same_but_first(left: str, right: str) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
 
-from webapp.morphology.form import ENDS, QUOTES, Features, Form, may_hold, phrase, same_but_first
+from webapp.morphology.form import APPOSED, ENDS, QUOTES, STARTED, Features, Form, may_hold, phrase, same_but_first
 from webapp.morphology.russian_words import (
     ANIMATE,
     CASES,
@@ -249,7 +249,8 @@ def forms(name: str, grammar: str) -> tuple[Form, ...]:
 def _pattern(name: str, grammar: str) -> tuple[str, re.Pattern[str]]:
     """How every spelling of the name begins, and all as one regular expression, longest first."""
     spellings = sorted({form.text for form in forms(name, grammar)}, key=len, reverse=True)
-    return commonprefix(spellings), re.compile(phrase(*spellings) + ENDS)
+    started = APPOSED if name.islower() and " " not in name else STARTED
+    return commonprefix(spellings), re.compile(phrase(*spellings, started=started) + ENDS)
 
 
 def _plain(text: str) -> str:
