@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
 
 ORDERS = range(1, 7)
 """Lengths, in characters, of the stretches that are compared; spaces are left out."""
@@ -31,25 +34,24 @@ def agreed(texts: Sequence[str], faults: Callable[[str], tuple[int, ...]] = lamb
     sound = [text for text in times if found[text] == least]
     if len(sound) == 1:
         return texts.index(sound[0])
-    stretches = {text: _stretches(text) for text in times}
-    gains = {one: sum(count * _chrf(stretches[one], stretches[other]) for other, count in times.items()) for one in sound}
+    runs = ["".join(text.split()) for text in times]
+    gains = dict(zip(times, _chrf(runs) @ np.array(list(times.values())), strict=True))
     return texts.index(max(sound, key=lambda text: gains[text]))
 
 
-def _stretches(text: str) -> list[tuple[Counter[str], int]]:
-    """For each order the text's stretches with how often they stand there, and how many there are."""
-    run = "".join(text.split())
-    return [(Counter(run[i : i + order] for i in range(len(run) - order + 1)), max(0, len(run) - order + 1)) for order in ORDERS]
-
-
-def _chrf(text: list[tuple[Counter[str], int]], reference: list[tuple[Counter[str], int]]) -> float:
-    """chrF2 of a text against a reference, 0 to 1: precision and recall averaged over the orders that both have."""
-    precision = recall = orders = 0.0
-    for (ours, count), (theirs, of_theirs) in zip(text, reference, strict=True):
-        if count and of_theirs:
-            shared = sum(min(times, theirs[stretch]) for stretch, times in ours.items() if stretch in theirs)
-            precision, recall, orders = precision + shared / count, recall + shared / of_theirs, orders + 1
-    if not precision + recall:
-        return 0.0
-    precision, recall = precision / orders, recall / orders
-    return (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
+def _chrf(runs: Sequence[str]) -> Any:
+    """chrF2 (0 to 1) of each text against each as its reference [N, N]: precision and recall averaged over the orders that both have."""
+    precision, recall, orders = np.zeros((3, len(runs), len(runs)))
+    for order in ORDERS:
+        numbers: dict[str, int] = {}
+        found = [[numbers.setdefault(run[i : i + order], len(numbers)) for i in range(len(run) - order + 1)] for run in runs]
+        counts = np.array([np.bincount(ids, minlength=len(numbers)) if ids else np.zeros(len(numbers), int) for ids in found])
+        shared = np.minimum(counts[:, None], counts[None]).sum(-1)
+        total = counts.sum(-1)
+        both = (total[:, None] > 0) & (total[None] > 0)
+        precision += np.divide(shared, total[:, None], out=np.zeros_like(precision), where=both)
+        recall += np.divide(shared, total[None], out=np.zeros_like(recall), where=both)
+        orders += both
+    weighted = BETA**2 * precision + recall
+    score = np.divide((1 + BETA**2) * precision * recall, weighted, out=np.zeros_like(weighted), where=weighted > 0)
+    return np.divide(score, orders, out=np.zeros_like(score), where=orders > 0)

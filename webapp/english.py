@@ -9,6 +9,7 @@ Language (1985), 5.73–5.87 (plurals), 5.112–5.126 (possessive), 5.11 and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 APOSTROPHES = "'’ʼ‘ʻ`´"
 """Every character that stands for an apostrophe in running text."""
@@ -37,6 +38,7 @@ _THE_LAST_WORDS = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def plural(name: str) -> str:
     """The plural of a name: "Kazakh" → "Kazakhs", "crime against humanity" → "crimes against humanity".
 

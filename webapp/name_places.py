@@ -55,6 +55,7 @@ class Lexicon:
     def __init__(self, glossary: Glossary, language: str) -> None:
         self.glossary, self.language = glossary, language
         self._names = [pair for row in glossary.designations for pair in self._own(row)]
+        self._spellings = frozenset(name for name, _ in self._names)
         self.longer = lru_cache(maxsize=None)(self._longer)
 
     def grammar(self, row: Designation, *, also: bool = False) -> str:
@@ -174,7 +175,7 @@ class Lexicon:
     def _wrong(self, row: Designation, text: str) -> Iterator[Place]:
         grammar = self.grammar(row)
         for spelling in row.avoid(self.language):
-            if spelling not in {name for name, _ in self._names}:
+            if spelling not in self._spellings:
                 for start, end, form in morphology.find(spelling, self.language, text, grammar):
                     yield Place(start, end, form, row, spelling, True, what="a spelling to avoid")
         for english in (row.en, *row.en_variants):
