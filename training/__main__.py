@@ -1,4 +1,4 @@
-"""The command line of training: `python -m training prepare|adopt|train|package|score RUN.toml`."""
+"""The command line of training: `python -m training prepare|adopt|train|merge|package|score RUN.toml`."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ def tune() -> None:
 def main() -> None:
     """Parse the arguments and do one step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("prepare", "adopt", "train", "package", "score"))
+    parser.add_argument("step", choices=("prepare", "adopt", "train", "merge", "package", "score"))
     parser.add_argument("run", nargs="?", type=Path, default=DEFAULT, help="a run's TOML file")
+    parser.add_argument("other", nargs="?", type=Path, help="merge: the TOML file of a run from the same checkpoint")
     parser.add_argument("--seconds", type=float, default=1800, help="train: how long (wall clock)")
     parser.add_argument("--updates", type=int, default=0, help="train: how many updates, instead of seconds")
     parser.add_argument(
@@ -58,6 +59,12 @@ def main() -> None:
         from training.train import train
 
         train(run, arguments.seconds, arguments.updates, tuple(arguments.rate))
+    elif arguments.step == "merge":
+        from training.merge import merge
+
+        if not arguments.other:
+            parser.error("merge needs the TOML files of two runs")
+        merge(run, config.load(arguments.other.resolve()))
     elif arguments.step == "package":
         from training.package import package
 

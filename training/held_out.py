@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -27,15 +29,15 @@ class HeldOut:
         self.model, self.rows, self.local, self.precision = model, rows, local, precision
 
     @torch.no_grad()
-    def loss(self, weights: Weights) -> dict[str, float]:
+    def loss(self, weights: Weights, languages: Sequence[str] = TARGETS) -> dict[str, float]:
         """Each language's loss in nats a character (comparable between vocabularies) with these weights; the model keeps its own."""
         own = {name: p.detach().clone() for name, p in self.model.named_parameters() if name in weights}
         self.model.load_state_dict(weights, strict=False)
         self.model.eval()
-        sums = {language: [0.0, 0] for language in TARGETS}
+        sums = {language: [0.0, 0] for language in languages}
         for numbers in self.rows.held_out():
-            for language, name in enumerate(TARGETS):
-                chosen = numbers[self.rows.rows[numbers, 1] == language]
+            for name in languages:
+                chosen = numbers[self.rows.rows[numbers, 1] == TARGETS.index(name)]
                 if len(chosen):
                     with torch.autocast(self.rows.device, torch.bfloat16, enabled=self.precision is torch.bfloat16):
                         total, _ = batch_loss(self.model, self.rows, chosen, self.local, label_smoothing=0.0)
