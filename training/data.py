@@ -129,5 +129,5 @@ def rows(run: Run) -> Iterator[Row]:
 
 
 def _kept(row: Row, share: float) -> bool:
-    """Whether a row is in the fixed sample of `share` of its source: the same rows whenever it is asked."""
-    return share >= 1 or int.from_bytes(blake2b(row.english.encode(), digest_size=4).digest(), "big") < share * 2**32
+    """Whether a row is in the fixed sample of `share` of its source: the same rows whenever it is asked, and all that measure a run."""
+    return share >= 1 or row.source == HELD_OUT or int.from_bytes(blake2b(row.english.encode(), digest_size=4).digest(), "big") < share * 2**32
