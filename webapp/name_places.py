@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from os.path import commonprefix
 
 from webapp import morphology
 from webapp.designation import Concept, Designation
@@ -73,6 +74,11 @@ class Lexicon:
         """The name that the glossary gives after "plural=" or "adj=", or ""."""
         hints = row.ru_grammar.split("|") if self.language == "ru" else []
         return next((value.partition("=")[2] for value in hints if value.startswith(f"{hint}=")), "")
+
+    def begun(self, row: Designation) -> str:
+        """The row's name as an engine is given it to go on from: where it has an adjective, what both begin with (казахстан-ец, -ский)."""
+        name, adjective = row.name(self.language), self.extra(row, "adj")
+        return commonprefix([name, adjective]) if adjective and " " not in name else name
 
     def _own(self, row: Designation) -> list[tuple[str, str]]:
         """The names that may stand for a row, the admitted ones last, each with its hints."""

@@ -137,7 +137,7 @@ class Terminology:
             for places in ROUNDS:
                 if self._lost_prefixes >= UNSPELT:
                     break
-                tried = [(n, opening) for n, one in lacking.items() if one for opening in one.openings(places, one.want.row.name(target))]
+                tried = [(n, opening) for n, one in lacking.items() if one for opening in one.openings(places, self.lexicon.begun(one.want.row))]
                 answers = self._alternatives([opening.clause.source for _, opening in tried], 1, [opening.prefix for _, opening in tried])
                 begun = any(opening.begins(new) for (_, opening), hypotheses in zip(tried, answers, strict=False) for new in hypotheses)
                 # An engine that failed gave no answers; that says nothing of its spelling.
