@@ -26,7 +26,7 @@ from training.train import new_model
 MODELS = Path(__file__).resolve().parent.parent / "webapp" / "models"
 NAMES = {"kk": "Kazakh", "ru": "Russian", "ug": "Uyghur"}
 LICENCE = "CC-BY-SA-4.0"
-VERSION = "0.6"
+VERSION = "0.7"
 LENGTH_PENALTY = 1.4
 """What beam search is told to prefer longer translations by; chosen on held-out rows (README, "Decoding")."""
 TARGET_MODEL = "target.model"

@@ -42,6 +42,7 @@ def test_an_adjective_takes_the_gender_and_case_of_its_noun(machine: str, right:
         "Премьер-министр встретился с Синьцзянской стороной.",
         "Прямой эфир прошёл из нового здания суда.",
         "На государственном телевидению и в каком момент.",  # what is wrong here cannot be told
+        "Избрали новая старосту, плакала бедный сироте.",  # of common gender: which, cannot be told either
         "ЮЖНЫЙ СТЕНА",
     ],
 )

@@ -89,4 +89,5 @@ def _inflected(adjective: Any, noun: Any) -> Any:
         wanted.add(noun.tag.gender)
     if _case(noun) == "accs" and (noun.tag.gender == "masc" or noun.tag.number == "plur"):
         wanted.add(noun.tag.animacy)
-    return adjective.inflect(wanted)
+    # A noun of common gender (староста) is of neither for pymorphy3, which refuses to be asked for none.
+    return None if None in wanted else adjective.inflect(wanted)
