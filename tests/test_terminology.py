@@ -11,6 +11,7 @@ from tests.names_engine import BadEngine, named_table
 from webapp import clauses, glossary
 from webapp.document import Hypothesis, MentionStatus, Segment
 from webapp.glossary import Glossary
+from webapp.name_places import Lexicon
 from webapp.naming import plan
 from webapp.terminology import Terminology, Verified
 
@@ -171,3 +172,11 @@ def test_the_places_that_are_left_are_tried_in_one_batch() -> None:
     (done,) = Terminology(curated(), Logged(curated(), "kk", [named])).verify([(named, Hypothesis(text, -0.5))])
     assert batches == [["Олар бүгін Құлжа", "Құлжа"]]
     assert done.text == "Олар бүгін Құлжада тұрады."
+
+
+@pytest.mark.parametrize(
+    ("name_id", "expected"), [("kazakhstani", "казахстан"), ("dungan", "дунган"), ("uyghur", "уйгур"), ("sibe", "сибо"), ("han", "ханец"), ("astana", "Астана")]
+)
+def test_an_engine_goes_on_from_what_noun_and_adjective_share_unless_that_begins_other_words(name_id: str, expected: str) -> None:
+    lexicon = Lexicon(curated(), "ru")
+    assert lexicon.begun(next(row for row in curated().designations if row.name_id == name_id)) == expected

@@ -96,7 +96,7 @@ def names_kept(engine: ArgosEngine, limit: int = 0) -> tuple[float, float]:
     """Percent of the glossary names in `tests/data/names.tsv` whose own counterpart stands in the translation.
 
     In any of its forms, as often as the source has it; first in the raw translation of what the reader's pipeline sends
-    (variant spellings in the glossary's own), then after its repair step.
+    (variant spellings in the glossary's own, a former name as today's where they are one in the target language), then after its repair step.
     """
     target = engine.package.target
     sentences = name_sentences()[: limit or None]

@@ -76,9 +76,13 @@ class Lexicon:
         return next((value.partition("=")[2] for value in hints if value.startswith(f"{hint}=")), "")
 
     def begun(self, row: Designation) -> str:
-        """The row's name as an engine is given it to go on from: where it has an adjective, what both begin with (казахстан-ец, -ский)."""
+        """The row's name as an engine is given it to go on from: where it has an adjective, what both begin with (казахстан-ец, -ский).
+
+        What is shorter than `SHORTEST` letters begins too many other words (хан, сиб).
+        """
         name, adjective = row.name(self.language), self.extra(row, "adj")
-        return commonprefix([name, adjective]) if adjective and " " not in name else name
+        shared = commonprefix([name, adjective])
+        return shared if " " not in name and len(shared) >= SHORTEST else name
 
     def _own(self, row: Designation) -> list[tuple[str, str]]:
         """The names that may stand for a row, the admitted ones last, each with its hints."""

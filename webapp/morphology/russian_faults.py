@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from webapp.morphology.agreement import GOVERNING, fits
 from webapp.morphology.russian_words import parses
@@ -32,7 +31,7 @@ _CASES = {
     "gent gen2 ablt": "с со",
 }
 _GOVERNED = {word: frozenset(cases.split()) for cases, words in _CASES.items() for word in words.split()}
-"""The cases, as pymorphy3 calls them, that a preposition may be followed by."""
+"""All the cases, as pymorphy3 calls them, that a preposition may be followed by (`russian_words.PREPOSITIONS` has the likeliest, to choose by)."""
 _DECLINED = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
 
 
@@ -47,24 +46,19 @@ def misformed(text: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _known(word: str) -> bool:
-    return all(any(parse.is_known for parse in _parses(part)) for part in word.split("-"))
+    return all(any(parse.is_known for parse in parses(part)) for part in word.split("-"))
 
 
 @lru_cache(maxsize=65536)
 def _apart(first: str, second: str) -> bool:
     """Whether no reading of the second word can follow the first, as far as the dictionary knows both."""
-    heads = _parses(second.lower())
+    heads = parses(second)
     if not heads or not all(head.is_known for head in heads):
         return False
     if first in _GOVERNED:
         declined = all(head.tag.POS in _DECLINED and head.tag.case for head in heads)
         return declined and not any(str(head.tag.case) in _GOVERNED[first] or "Fixd" in head.tag for head in heads)
-    own = _parses(first) if second.islower() else ()
+    own = parses(first) if second.islower() else ()
     if not own or not all(parse.is_known and parse.tag.POS == "ADJF" and parse.normal_form not in GOVERNING for parse in own):
         return False
     return all(head.tag.POS == "NOUN" for head in heads) and not any(fits(one, head) for one in own for head in heads)
-
-
-@lru_cache(maxsize=16384)
-def _parses(word: str) -> tuple[Any, ...]:
-    return tuple(parses(word))

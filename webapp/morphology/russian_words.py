@@ -118,10 +118,14 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-def parses(word: str) -> list[Any]:
+def parses(word: str) -> tuple[Any, ...]:
     """What the word may be; nothing if not in Russian letters, on which pymorphy3 may fail."""
-    word = word.lower()
-    return list(_analyzer().parse(word)) if re.fullmatch("[а-яё-]+", word) else []
+    return _parses(word.lower())
+
+
+@lru_cache(maxsize=16384)
+def _parses(word: str) -> tuple[Any, ...]:
+    return tuple(_analyzer().parse(word)) if re.fullmatch("[а-яё-]+", word) else ()
 
 
 def nouns_of(word: str) -> list[Any]:
