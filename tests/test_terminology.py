@@ -175,7 +175,8 @@ def test_the_places_that_are_left_are_tried_in_one_batch() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name_id", "expected"), [("kazakhstani", "казахстан"), ("dungan", "дунган"), ("uyghur", "уйгур"), ("sibe", "сибо"), ("han", "ханец"), ("astana", "Астана")]
+    ("name_id", "expected"),
+    [("kazakhstani", "казахстан"), ("dungan", "дунган"), ("uyghur", "уйгур"), ("sibe", "сибо"), ("han", "ханец"), ("astana", "Астана")],
 )
 def test_an_engine_goes_on_from_what_noun_and_adjective_share_unless_that_begins_other_words(name_id: str, expected: str) -> None:
     lexicon = Lexicon(curated(), "ru")
