@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -109,7 +110,9 @@ def serving(
     folder: Path, *, engine: bool = True, fit: bool = True, delay: float = 0.0, held: threading.Event | None = None, port: int = 0
 ) -> Iterator[str]:
     """The address of the app with the fake engine, or with the shipped packages where `engine` is False."""
-    app = create_app(load({"HOME": str(folder), "OQYRMAN_DATA": str(folder), "OQYRMAN_BEAM": "2"}))
+    # A small beam is enough to test pages by; screenshots show what the reader sees.
+    beam = {} if os.environ.get("OQYRMAN_SCREENSHOTS") else {"OQYRMAN_BEAM": "2"}
+    app = create_app(load({"HOME": str(folder), "OQYRMAN_DATA": str(folder), **beam}))
     library = app.extensions["library"]
     if engine:
         library.engines = FakeEngines(library.settings, fit=fit, delay=delay, held=held)
